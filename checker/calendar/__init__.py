@@ -1,0 +1,1 @@
+"""The working days of Kazakhstan, and the terms that the law sets in days, months and years."""

@@ -1,0 +1,1 @@
+"""Strict readers: what comes in is wholly understood or refused with file, line and remedy."""
