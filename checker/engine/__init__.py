@@ -1,0 +1,1 @@
+"""The two engines that judge, and what they share."""

@@ -1,0 +1,1 @@
+"""The one list of words: the facts that rules, documentation and snapshots share."""
