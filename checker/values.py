@@ -15,7 +15,10 @@ Value = int | float | None
 
 NONE: float = float("nan")
 NUMBER_SCALE = 1000
-_EPOCH = datetime(1970, 1, 1)
+"""A decimal is held in thousandths."""
+MINUTES_A_DAY = 24 * 60
+EPOCH_ORDINAL = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 -- the records know no time zone
 
 
 class Sort(StrEnum):

@@ -238,13 +238,13 @@ def _by(as_of: int, day: Value) -> int | None:
 
 
 def _notes(calendar: WorkingCalendar, days: _LastDays, start: int) -> tuple[str, ...]:
-    counted = days.strict.certain and days.working.certain
+    unknown = not days.working.certain or calendar.is_working(days.lenient.day) is None
     unverified = calendar.unverified_between(start + 1, days.lenient.day)
     found = (
         ("deadline.moved-to-working-day", days.working.day > days.strict.day),
         ("deadline.counted-from-later-day", days.unmoved.day > days.working.day),
         ("deadline.moved-by-absence", days.lenient.day > days.unmoved.day),
-        ("deadline.calendar-unknown", not counted or calendar.is_working(days.lenient.day) is None),
+        ("deadline.calendar-unknown", unknown),
         ("deadline.calendar-unverified", bool(unverified)),
     )
     return tuple(note for note, holds in found if holds)

@@ -55,7 +55,7 @@ def native() -> Native | None:
         if flags is not None and sys.version_info >= _LAZY_FROM:
             # it names PyEval_CallObject, gone since 3.13, in callbacks that are never used
             sys.setdlopenflags(os.RTLD_LAZY)
-        return cast(Native, import_module("durable_rules_engine"))
+        return cast("Native", import_module("durable_rules_engine"))
     except ImportError:
         return None
     finally:

@@ -83,7 +83,7 @@ class Engine(Protocol):
         ...
 
 
-class EngineFault(Exception):
+class EngineFault(Exception):  # noqa: N818 -- a fault, as opposed to a finding
     """An engine did not do its work; never a statement about the institution."""
 
 

@@ -78,8 +78,10 @@ def _leaf(leaf: Leaf, symbols: dict[str, str]) -> str:
         both = f"{symbol} is not None and {other} is not None"
         return f"({both} and {'' if wanted else 'not '}{symbol} {sign} {other})"
     if wanted:
-        return f"{symbol} == {value}" if test == "eq" else (
-            f"({symbol} is not None and {symbol} {sign} {value})"
+        return (
+            f"{symbol} == {value}"
+            if test == "eq"
+            else (f"({symbol} is not None and {symbol} {sign} {value})")
         )
     failed = f"{symbol} != {value}" if test == "eq" else f"not {symbol} {sign} {value}"
     return f"({symbol} is not None and {failed})"

@@ -117,7 +117,7 @@ def _sharpened(schema: Any) -> Any:
         return schema
     sharpened = {name: _sharpened(inner) for name, inner in schema.items()}
     if schema.get("format") == "date":
-        sharpened["allOf"] = [*sharpened.get("allOf", ()), {"not": {"pattern": "^0000"}}]
+        sharpened["allOf"] = [*sharpened.get("allOf", ()), {"not": {"type": "string", "pattern": "^0000"}}]
     return sharpened
 
 

@@ -190,3 +190,15 @@ def test_a_second_term_that_runs_into_an_unknown_year_leaves_a_late_event_open(
     assert noted is State.KEPT_WITH_NOTE
     assert judged(calendar, term, start, as_of, day("2027-01-06"), **ten) is None
     assert judged(calendar, term, start, as_of, **ten) is None
+
+
+def test_a_second_term_that_began_in_an_unknown_year_leaves_a_late_event_open(
+    calendar: WorkingCalendar,
+) -> None:
+    """Were every day of 2020 worked, the second term would end on 11 January 2021."""
+    ten: dict[str, Any] = {"lenient": parse_term("10 working days")}
+    ten["lenient_start"] = day("2020-12-25")
+    term, start, as_of = "1 working day", "2021-01-04", "2021-03-01"
+    assert judged(calendar, term, start, as_of, day("2021-01-05"), **ten) is State.KEPT
+    assert judged(calendar, term, start, as_of, day("2021-01-11"), **ten) is State.KEPT_WITH_NOTE
+    assert judged(calendar, term, start, as_of, day("2021-01-12"), **ten) is None

@@ -411,3 +411,8 @@ def test_only_a_full_iso_day_is_a_date(text: str) -> None:
 )
 def test_a_moment_has_a_day_a_time_and_a_zone(text: str, expected: bool) -> None:
     assert is_moment(text) is expected
+
+
+def test_a_date_recorded_as_none_is_accepted() -> None:
+    schema = {"properties": {"day": {"type": ["string", "null"], "format": "date"}}}
+    assert check(read_json(b'{"day": null}', "n.json"), schema) == ()

@@ -1,0 +1,1 @@
+"""Judging one snapshot and explaining the verdicts."""

@@ -1,0 +1,107 @@
+"""Why a verdict is undetermined: the cause, the finer reason, and the facts that would decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.audit.computation import computation_of
+from checker.audit.missing import Openness
+from checker.compiler.editions import Regime, read_regime
+from checker.compiler.rules import Compiled, Variant
+from checker.facts.table import FactTables
+from checker.findings import Cause, Missing, Why
+from checker.packs.model import ByInspector, Condition, ForbiddenWhen, Form, Hold
+from checker.packs.reads import words_of_form
+from checker.values import Value
+from checker.vocabulary.words import Vocabulary
+
+Reason = tuple[Cause, Why, tuple[Missing, ...]]
+
+
+class Causes:
+    """Finds out why verdicts of one audit are undetermined."""
+
+    def __init__(self, openness: Openness, tables: FactTables, vocabulary: Vocabulary) -> None:
+        """Look in these tables."""
+        self._open = openness
+        self._tables = tables
+        self._vocabulary = vocabulary
+
+    def of(self, compiled: Compiled, variant: Variant, regime: Value, number: int) -> Reason:
+        """The reason for an undetermined verdict on the subject at a place of its table."""
+        kind = compiled.rule.about
+        if regime is None:
+            day = compiled.rule.judged_as_of
+            return Cause.DATA, Why.NOTHING, tuple(self._open.missing(day, kind, number))
+        if read_regime(int(regime))[1] is Regime.UNKNOWN:
+            return Cause.TEXT, Why.EDITION_UNKNOWN, ()
+        if not self._open.holds(variant.applies[0], kind, number):
+            missing = tuple(self._of_applies(compiled, variant, number))
+            harmless = self._open.holds(variant.requirement.met, kind, number)
+            return Cause.DATA, Why.CANNOT_BE_BREACHED if harmless else Why.NOTHING, missing
+        return self._of_open_requirement(compiled, variant, number)
+
+    def _of_open_requirement(self, compiled: Compiled, variant: Variant, number: int) -> Reason:
+        kind, requirement = compiled.rule.about, variant.requirement
+        if isinstance(variant.must, ByInspector):
+            return Cause.EYES, Why.ON_SITE, ()
+        if self._open.holds(requirement.unclear, kind, number):
+            return Cause.TEXT, Why.GREY_ZONE, ()
+        if self._open.holds(requirement.breached, kind, number):
+            return _not_accused(compiled)
+        missing = tuple(self._of_requirement(variant, kind, number))
+        if missing:
+            return Cause.DATA, Why.NOTHING, missing
+        return self._silent(variant, kind, number)
+
+    def _silent(self, variant: Variant, kind: str, number: int) -> Reason:
+        """Nothing is missing: the calendar is, or the term ended after the snapshot."""
+        found = computation_of(variant.must, self._tables, kind, number, self._vocabulary)
+        if found is not None and found.lenient_on is None and found.required is None:
+            return Cause.CALENDAR, Why.NOTHING, ()
+        return Cause.DATA, Why.AFTER_SNAPSHOT, ()
+
+    def _of_applies(self, compiled: Compiled, variant: Variant, number: int) -> Iterator[Missing]:
+        row = compiled.row
+        conditions = [variant.edition.applies_when, row.applies_when if row is not None else None]
+        for condition in conditions:
+            if condition is not None:
+                yield from self._of_condition(condition, compiled.rule.about, number)
+
+    def _of_condition(self, condition: Condition, kind: str, number: int) -> Iterator[Missing]:
+        for word in self._open.open_words(condition, kind, number):
+            yield from self._open.missing(word, kind, number)
+
+    def _of_requirement(self, variant: Variant, kind: str, number: int) -> Iterator[Missing]:
+        if variant.requirement.state:
+            yield from self._open.missing(variant.requirement.state, kind, number)
+            return
+        for condition in _conditions(variant.must):
+            yield from self._of_condition(condition, kind, number)
+        for word in _plain_words(variant.must):
+            if self._open.value(kind, word, number) is None:
+                yield from self._open.missing(word, kind, number)
+
+
+def _not_accused(compiled: Compiled) -> Reason:
+    """Not fulfilled, and yet no breach: why."""
+    if compiled.rule.indicator:
+        return Cause.EYES, Why.INDICATOR, ()
+    if compiled.row is not None and compiled.row.doubtful:
+        return Cause.TEXT, Why.DOUBTFUL_CELL, ()
+    return Cause.TEXT, Why.WORDING_PRESUMED, ()
+
+
+def _conditions(form: Form) -> tuple[Condition, ...]:
+    if not isinstance(form, Hold | ForbiddenWhen):
+        return ()
+    return tuple(one for one in (form.condition, form.unclear_when) if one is not None)
+
+
+def _plain_words(form: Form) -> tuple[str, ...]:
+    """The words of a form that stand outside its conditions."""
+    if isinstance(form, ForbiddenWhen):
+        return ()
+    if isinstance(form, Hold):
+        return tuple(word for word in (form.due_on, form.unless_ended) if word is not None)
+    return words_of_form(form)

@@ -1,0 +1,167 @@
+"""The outcome of an audit: counts, findings, what was left out, and the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from checker.audit.explain import VERDICT_OF, Explainer
+from checker.audit.judging import EngineChoice, Fault, Judged, judge
+from checker.audit.snapshot import Snapshot
+from checker.compiler.editions import Regime, read_regime
+from checker.compiler.rules import Compiled
+from checker.engine.model import Code
+from checker.findings import Cause, Finding, Subject, Verdict, Why
+from checker.law import Law
+
+LISTED = (Code.BREACHED, Code.NOT_DUE, Code.UNDETERMINED)
+
+
+class ExitCode(IntEnum):
+    """What the process answers to the one who called it."""
+
+    FINE = 0
+    BREACH = 1
+    COMMAND_LINE = 2
+    REFUSED = 3
+    OPEN = 4
+
+
+class FailOn(StrEnum):
+    """What makes the exit code other than 0."""
+
+    BREACH = "breach"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """Everything that a report says about one institution."""
+
+    judged: Judged
+    findings: tuple[Finding, ...]
+    """What is breached, not due or undetermined, in the order of the packs."""
+    counts: Mapping[tuple[str, Verdict], int]
+    """How many verdicts of each kind, by ``act/chapter/topic``."""
+    old_events: int
+    """Verdicts on events of a day whose law is not known: counted, never listed."""
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Failures of the program itself."""
+        return self.judged.faults
+
+    def everything(self) -> Iterator[Finding]:
+        """Every verdict of the audit, explained one after the other."""
+        explainer = Explainer(self.judged)
+        for compiled, codes in zip(self.judged.compiled, self.judged.verdicts, strict=True):
+            for number, code in enumerate(codes):
+                yield explainer.finding(compiled, number, Code(code))
+        yield from unwritten_findings(self.judged)
+
+    def exit_code(self, fail_on: FailOn = FailOn.UNDETERMINED) -> ExitCode:
+        """The exit code for this institution alone."""
+        if self.faults:
+            return ExitCode.OPEN
+        mandatory = [finding for finding in self.findings if finding.mandatory]
+        if any(finding.verdict is Verdict.BREACHED for finding in mandatory):
+            return ExitCode.BREACH
+        if fail_on is FailOn.UNDETERMINED and any(leaves_open(one) for one in mandatory):
+            return ExitCode.OPEN
+        return ExitCode.FINE
+
+
+def leaves_open(finding: Finding) -> bool:
+    """Whether an undetermined verdict keeps the institution from passing."""
+    if finding.verdict is not Verdict.UNDETERMINED or finding.why is Why.CANNOT_BE_BREACHED:
+        return False
+    return finding.cause in (Cause.DATA, Cause.PACK)
+
+
+def audit(
+    snapshot: Snapshot,
+    law: Law,
+    *,
+    as_of: date | None = None,
+    engine: EngineChoice = EngineChoice.BOTH,
+    chosen: Sequence[Compiled] | None = None,
+) -> AuditResult:
+    """Audit a snapshot by the law as of a day, by default the day the snapshot was taken."""
+    judged = judge(snapshot, law, as_of=as_of, engine=engine, chosen=chosen)
+    unknown = [
+        of_unknown_law(judged, compiled, codes)
+        for compiled, codes in zip(judged.compiled, judged.verdicts, strict=True)
+    ]
+    findings = (*_listed(judged, unknown), *unwritten_findings(judged))
+    return AuditResult(judged, findings, _count(judged), sum(map(len, unknown)))
+
+
+def _listed(judged: Judged, unknown: Sequence[set[int]]) -> Iterator[Finding]:
+    explainer = Explainer(judged)
+    for compiled, codes, left_out in zip(judged.compiled, judged.verdicts, unknown, strict=True):
+        for number, code in enumerate(codes):
+            if code in LISTED and number not in left_out:
+                yield explainer.finding(compiled, number, Code(code))
+
+
+def _count(judged: Judged) -> Counter[tuple[str, Verdict]]:
+    """Verdicts by topic; a rule of a chapter that does not bind counts once, not applicable."""
+    counts: Counter[tuple[str, Verdict]] = Counter()
+    for compiled, codes in zip(judged.compiled, judged.verdicts, strict=True):
+        for code, verdict in VERDICT_OF.items():
+            if number := codes.count(code):
+                counts[topic_of(compiled), verdict] += number
+    for group in judged.unbound.values():
+        for compiled in group:
+            counts[topic_of(compiled), Verdict.NOT_APPLICABLE] += 1
+    for chapter in judged.unwritten:
+        counts[chapter, Verdict.UNDETERMINED] += 1
+    return counts
+
+
+def topic_of(compiled: Compiled) -> str:
+    """The topic of a rule, as ``act/chapter/topic``."""
+    place = compiled.rule.place
+    return f"{place.act}/{place.chapter}/{place.topic}"
+
+
+def of_unknown_law(judged: Judged, compiled: Compiled, codes: bytes) -> set[int]:
+    """The subjects whose verdict is open because the law of their day is not known."""
+    if Code.UNDETERMINED not in codes:
+        return set()
+    column = judged.tables.table(compiled.rule.about).columns[compiled.regime]
+    return {
+        number
+        for number, (code, regime) in enumerate(zip(codes, column, strict=True))
+        if code == Code.UNDETERMINED
+        and regime is not None
+        and read_regime(int(regime))[1] is Regime.UNKNOWN
+    }
+
+
+def unwritten_findings(judged: Judged) -> Iterator[Finding]:
+    """One open verdict for each chapter that binds the institution and has no rules yet."""
+    for chapter in judged.unwritten:
+        yield Finding(
+            compiled=None,
+            chapter=chapter,
+            subject=Subject("institution", "institution", "/institution"),
+            verdict=Verdict.UNDETERMINED,
+            cause=Cause.PACK,
+            why=Why.NO_PACK,
+        )
+
+
+def worst(codes: Sequence[ExitCode], *, refused: bool, faulty: bool) -> ExitCode:
+    """The exit code of several audits: 3, then 4 for a fault, then 1, 4 and 0."""
+    if refused:
+        return ExitCode.REFUSED
+    if faulty:
+        return ExitCode.OPEN
+    for code in (ExitCode.BREACH, ExitCode.OPEN):
+        if code in codes:
+            return code
+    return ExitCode.FINE

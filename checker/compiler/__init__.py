@@ -1,0 +1,1 @@
+"""From rules to judgements: positive formulas, and the columns that they read."""

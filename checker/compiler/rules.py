@@ -1,0 +1,148 @@
+"""Compiling rules into judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checker.compiler.conditions import Columns, all_of, any_of, certain
+from checker.compiler.editions import (
+    ORIGINAL,
+    Regime,
+    Span,
+    regime_code,
+    regime_compute,
+    spans_of,
+)
+from checker.compiler.forms import Requirement, compile_form
+from checker.engine.model import Formula, Judgement
+from checker.facts.columns import Computed
+from checker.packs.model import Act, Form, Pack, Row, Rule, RuleEdition
+from checker.vocabulary.words import Vocabulary
+
+AUDIT_DAY = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One edition of a compiled rule or row."""
+
+    edition: RuleEdition
+    must: Form
+    applies: tuple[Formula, Formula]
+    """When it certainly applies, and when it certainly does not."""
+    requirement: Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule or a row of it, with everything that explains its verdicts."""
+
+    rule: Rule
+    row: Row | None
+    variants: tuple[Variant, ...]
+    """In the order of the rule's editions: newest first."""
+    regime: str
+    """The column that says which edition judges a subject, and how firmly."""
+    judgement: Judgement
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """The provisions that this verdict is about."""
+        return self.row.provisions if self.row is not None else self.rule.provisions
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled pack."""
+
+    compiled: tuple[Compiled, ...]
+    computed: Mapping[str, Computed]
+
+
+def compile_pack(pack: Pack, vocabulary: Vocabulary) -> Program:
+    """Compile every rule and row of a pack."""
+    return compile_rules(pack.rules, pack.acts, vocabulary)
+
+
+def compile_rules(
+    rules: Iterable[Rule], acts: Mapping[str, Act], vocabulary: Vocabulary
+) -> Program:
+    """Compile rules and rows."""
+    columns = Columns(vocabulary)
+    compiled = tuple(
+        _compile(rule, row, acts[rule.place.act], columns)
+        for rule in rules
+        for row in (rule.rows or (None,))
+    )
+    return Program(compiled, columns.computed)
+
+
+def _compile(rule: Rule, row: Row | None, act: Act, columns: Columns) -> Compiled:
+    spans = spans_of(rule.editions, act.editions)
+    begins = act.editions[ORIGINAL].not_before.toordinal()
+    regime = _regime_column(rule, spans, begins, columns)
+    variants = tuple(
+        _variant(rule, row, edition, place, columns) for place, edition in enumerate(rule.editions)
+    )
+    judgement = Judgement(
+        rule.id,
+        row.row if row is not None else None,
+        rule.about,
+        *_formulas(rule, row, regime, variants),
+    )
+    return Compiled(rule, row, variants, regime, judgement)
+
+
+def _regime_column(rule: Rule, spans: tuple[Span, ...], begins: int, columns: Columns) -> str:
+    name = f"edition on {rule.judged_as_of} of {begins} {spans}"
+    if rule.judged_as_of == AUDIT_DAY:
+        return columns.add(
+            f"{name} for {rule.about}",
+            rule.about,
+            (),
+            regime_compute(spans, begins, of_event=False),
+        )
+    inputs = (rule.judged_as_of,)
+    kind = rule.judged_as_of.partition(".")[0]
+    return columns.add(name, kind, inputs, regime_compute(spans, begins, of_event=True))
+
+
+def _variant(
+    rule: Rule, row: Row | None, edition: RuleEdition, place: int, columns: Columns
+) -> Variant:
+    must = row.must if row is not None else edition.must
+    assert must is not None
+    name = f"{rule.id} {place}" + (f" row {row.row}" if row is not None else "")
+    requirement = compile_form(must, rule.about, name, columns)
+    conditions = [edition.applies_when, row.applies_when if row is not None else None]
+    given = [condition for condition in conditions if condition is not None]
+    applies = all_of(*(certain(condition, True, columns) for condition in given))
+    fails = any_of(*(certain(condition, False, columns) for condition in given))
+    return Variant(edition, must, (applies, fails), requirement)
+
+
+def _formulas(
+    rule: Rule, row: Row | None, regime: str, variants: tuple[Variant, ...]
+) -> tuple[Formula, Formula, Formula, Formula]:
+    """The formulas of not applicable, breached, met and not due."""
+    accuses = not rule.indicator and not (row is not None and row.doubtful)
+    na, breached, met, not_due = [], [], [], []
+    for place, variant in enumerate(variants):
+        applies, fails = variant.applies
+        must = variant.requirement
+        in_force = _regime(regime, place, Regime.IN_FORCE)
+        firm = any_of(in_force, _regime(regime, place, Regime.PRESUMED))
+        named = any_of(firm, _regime(regime, place, Regime.UNKNOWN))
+        na.append(_regime(regime, place, Regime.NOT_YET))
+        na.append(fails if len(variants) == 1 else all_of(named, fails))
+        na.append(all_of(firm, applies, must.dropped))
+        if accuses:
+            breached.append(all_of(in_force, applies, must.breached))
+        met.append(all_of(firm, applies, must.met))
+        not_due.append(all_of(firm, applies, must.pending))
+    return any_of(*na), any_of(*breached), any_of(*met), any_of(*not_due)
+
+
+def _regime(column: str, place: int, regime: Regime) -> Formula:
+    return ("leaf", column, "eq", regime_code(place, regime), True)

@@ -1,0 +1,404 @@
+"""Quarterly monitoring, its entries in the journal, and the review of a recipient's condition.
+
+Days are ordinals. Order 230 of 22.06.2023, paragraphs 12(4), 23(4), 28(4) and 37(5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from checker.calendar.absences import stretches_of
+from checker.calendar.periods import MONTH, QUARTER, first_due_on, missed_on, quarterly_state
+from checker.calendar.terms import State, add_months
+from checker.facts.columns import Context, Values, derived, each
+from checker.facts.derived.first_plans import is_open
+from checker.values import NONE, Partial, Sort, Value, is_known, is_none
+
+ORDER_SINCE = date(2023, 7, 1).toordinal()
+"""The first day of the Rules: no duty of theirs began earlier."""
+_FOREVER = date(9000, 1, 1).toordinal()
+_AWAY = (each("absence.from_on"), each("absence.to_on"))
+
+
+@derived(
+    "stay.monitoring_from",
+    sort=Sort.DATE,
+    inputs=(each("plan.developed_on"), each("plan.valid_from"), each("plan.valid_to")),
+    label={
+        "kk": "Жоспар мониторингі басталатын күн",
+        "ru": "День, с которого проводится мониторинг плана",
+        "en": "Day from which the plan is monitored",
+    },
+)
+def monitoring_from(_: Context, developed: Values, valid_from: Values, valid_to: Values) -> Value:
+    """The first day of the plans, anew after more than three months without one; 12(4).
+
+    None where no plan has been developed: there is nothing to monitor.
+    """
+    if developed is None or valid_from is None or valid_to is None or is_open(developed):
+        return None
+    spans = list(_spans(developed, valid_from, valid_to))
+    if any(span is None for span in spans):
+        return None
+    start, reach = NONE, 0
+    for first, last in sorted(span for span in spans if span is not None):
+        if is_none(start) or first > add_months(reach, QUARTER):
+            start = max(first, ORDER_SINCE)
+        reach = max(reach, last)
+    return start
+
+
+@derived(
+    "stay.monitoring_until",
+    sort=Sort.DATE,
+    inputs=("stay.discharged_on", each("plan.developed_on"), each("plan.valid_to")),
+    label={
+        "kk": "Жоспар мониторингі аяқталатын күн",
+        "ru": "День, до которого проводится мониторинг плана",
+        "en": "Day until which the plan is monitored",
+    },
+)
+def monitoring_until(
+    context: Context, discharged: Value, developed: Values, valid_to: Values
+) -> Value:
+    """The discharge, or the end of the last plan where none follows; 12(4)."""
+    if discharged is None or developed is None or valid_to is None:
+        return None
+    ends = [
+        _FOREVER if end is not None and is_none(end) else end
+        for day, end in zip(developed, valid_to, strict=True)
+        if day is None or is_known(day)
+    ]
+    last = max((int(end) for end in ends if end is not None), default=0)
+    left = context.as_of if is_none(discharged) else int(discharged)
+    if last >= left or not ends:
+        return discharged
+    if is_open(developed) or None in ends:
+        return None
+    return last
+
+
+@derived(
+    "stay.monitoring_due_on",
+    sort=Sort.DATE,
+    inputs=("stay.monitoring_from", *_AWAY),
+    label={
+        "kk": "Бірінші мониторингтің соңғы күні",
+        "ru": "Последний день первого мониторинга",
+        "en": "Last day for the first monitoring",
+    },
+)
+def monitoring_due_on(
+    context: Context, start: Value, first_days: Values, last_days: Values
+) -> Value:
+    """The later of the end of the first whole quarter and of the first three months; 12(4).
+
+    Absences make it later; where they are not recorded, it is known only while it lies ahead.
+    """
+    return _first_due(context, start, first_days, last_days)
+
+
+@derived(
+    "stay.monitoring_missed_on",
+    sort=Sort.DATE,
+    inputs=(
+        each("monitoring.monitored_on"),
+        "stay.monitoring_from",
+        "stay.monitoring_until",
+        *_AWAY,
+    ),
+    label={
+        "kk": "Тоқсандық мониторинг өткізілмей қалған күн",
+        "ru": "День, к которому ежеквартальный мониторинг не проведен",
+        "en": "Day by which quarterly monitoring was missed",
+    },
+)
+def monitoring_missed_on(
+    context: Context,
+    events: Values,
+    start: Value,
+    until: Value,
+    first_days: Values,
+    last_days: Values,
+) -> Value:
+    """The latest day by which monitoring was missed under both readings of a quarter; 12(4)."""
+    away = stretches_of(first_days, last_days, context.as_of)
+    return missed_on(context, events, start, until, away)
+
+
+@derived(
+    "stay.monitoring_excused",
+    sort=Sort.YESNO,
+    inputs=(
+        each("monitoring.monitored_on"),
+        "stay.monitoring_from",
+        "stay.monitoring_until",
+        "stay.monitoring_missed_on",
+    ),
+    label={
+        "kk": "Мониторингтің болмаған күндерге байланысты өткізілмеуі",
+        "ru": "Мониторинг не проведен из-за отсутствия получателя",
+        "en": "Monitoring not done because the recipient was away",
+    },
+)
+def monitoring_excused(
+    context: Context, events: Values, start: Value, until: Value, missed: Value
+) -> Value:
+    """1 where monitoring was missed, but not when the days of absence are left out; 12(4)."""
+    if quarterly_state(context, events, start, until) is not State.BREACHED:
+        return 0
+    return None if missed is None else int(is_none(missed))
+
+
+@derived(
+    "monitoring.entered_for",
+    sort=Sort.DATE,
+    inputs=("monitoring.monitored_on", "monitoring.entered_on"),
+    label={
+        "kk": "Журналға енгізілген мониторингтің күні",
+        "ru": "День мониторинга, внесенного в журнал",
+        "en": "Day of a monitoring that was entered in the journal",
+    },
+)
+def entered_for(context: Context, monitored: Value, entered: Value) -> Value:
+    """The day of the monitoring, to whose quarter the entry belongs; 12(4).
+
+    None where it was not entered; while the term of the entry runs, it counts as entered.
+    """
+    if monitored is None or is_none(monitored):
+        return monitored
+    due = context.calendar.add_working_days(int(monitored), 1)
+    if due is not None and context.as_of <= due:
+        return monitored
+    if entered is None or is_none(entered):
+        return entered
+    return monitored
+
+
+@derived(
+    "stay.entries_missed_on",
+    sort=Sort.DATE,
+    inputs=(
+        each("monitoring.entered_for"),
+        "stay.monitoring_from",
+        "stay.monitoring_until",
+        *_AWAY,
+    ),
+    label={
+        "kk": "Журналға тоқсандық жазба енгізілмей қалған күн",
+        "ru": "День, к которому нет ежеквартальной записи в журнале",
+        "en": "Day by which the quarterly entry was missed",
+    },
+)
+def entries_missed_on(
+    context: Context,
+    events: Values,
+    start: Value,
+    until: Value,
+    first_days: Values,
+    last_days: Values,
+) -> Value:
+    """The latest day by which no monitoring of a quarter had been entered; 12(4)."""
+    away = stretches_of(first_days, last_days, context.as_of)
+    return missed_on(context, events, start, until, away)
+
+
+@derived(
+    "stay.entries_kept",
+    sort=Sort.YESNO,
+    inputs=(each("monitoring.entered_for"), "stay.entries_missed_on"),
+    label={
+        "kk": "Журналға тоқсан сайын жазба енгізілуі",
+        "ru": "Ежеквартальное внесение записей в журнал",
+        "en": "Entries made in the journal every quarter",
+    },
+)
+def entries_kept(_: Context, events: Values, missed: Value) -> Value:
+    """1 where entries were made and no quarter was missed; 12(4)."""
+    return _kept(events, missed)
+
+
+@derived(
+    "stay.review_due_on",
+    sort=Sort.DATE,
+    inputs=("stay.admitted_on", *_AWAY),
+    label={
+        "kk": "Жағдай өзгерістерін бірінші қараудың соңғы күні",
+        "ru": "Последний день первого рассмотрения изменений состояния",
+        "en": "Last day for the first review of the condition",
+    },
+)
+def review_due_on(
+    context: Context, admitted: Value, first_days: Values, last_days: Values
+) -> Value:
+    """As for the first monitoring, but counted from the admission; 12(4)."""
+    return _first_due(context, _since(admitted), first_days, last_days)
+
+
+@derived(
+    "stay.review_missed_on",
+    sort=Sort.DATE,
+    inputs=(
+        each("review.reviewed_on"),
+        each("monitoring.monitored_on"),
+        "stay.admitted_on",
+        "stay.discharged_on",
+        *_AWAY,
+    ),
+    label={
+        "kk": "Жағдай өзгерістерін тоқсандық қарау өткізілмей қалған күн",
+        "ru": "День, к которому изменения состояния за квартал не рассмотрены",
+        "en": "Day by which the quarterly review was missed",
+    },
+)
+def review_missed_on(
+    context: Context,
+    reviews: Values,
+    monitorings: Values,
+    admitted: Value,
+    discharged: Value,
+    first_days: Values,
+    last_days: Values,
+) -> Value:
+    """The latest day by which neither a review nor a monitoring had taken place; 12(4).
+
+    One record may serve both; the duty counts from the stay, not from a plan.
+    """
+    away = stretches_of(first_days, last_days, context.as_of)
+    events = _either(reviews, monitorings)
+    return missed_on(context, events, _since(admitted), discharged, away)
+
+
+@derived(
+    "stay.reviews_kept",
+    sort=Sort.YESNO,
+    inputs=(
+        each("review.reviewed_on"),
+        each("monitoring.monitored_on"),
+        "stay.review_missed_on",
+    ),
+    label={
+        "kk": "Жағдай өзгерістерінің тоқсан сайын қаралуы",
+        "ru": "Ежеквартальное рассмотрение изменений состояния",
+        "en": "Condition reviewed every quarter",
+    },
+)
+def reviews_kept(_: Context, reviews: Values, monitorings: Values, missed: Value) -> Value:
+    """1 where the condition was reviewed and no quarter was missed; 12(4)."""
+    return _kept(_either(reviews, monitorings), missed)
+
+
+@derived(
+    "stay.monthly_review_missed_on",
+    sort=Sort.DATE,
+    health=True,
+    inputs=(
+        each("review.reviewed_on"),
+        each("monitoring.monitored_on"),
+        "stay.monthly_review.needed_since",
+        "stay.discharged_on",
+        *_AWAY,
+    ),
+    label={
+        "kk": "Ай сайынғы қарау өткізілмей қалған күн",
+        "ru": "День, к которому нет ежемесячного рассмотрения",
+        "en": "Day by which the monthly review was missed",
+    },
+)
+def monthly_review_missed_on(
+    context: Context,
+    reviews: Values,
+    monitorings: Values,
+    since: Value,
+    discharged: Value,
+    first_days: Values,
+    last_days: Values,
+) -> Value:
+    """The latest day by which a month had no review, since one a month became needed; 12(4)."""
+    away = stretches_of(first_days, last_days, context.as_of)
+    events = _either(reviews, monitorings)
+    return missed_on(context, events, _since(since), discharged, away, MONTH)
+
+
+@derived(
+    "stay.monthly_mark_missed_on",
+    sort=Sort.DATE,
+    health=True,
+    inputs=(
+        each("review.marked_on"),
+        each("monitoring.entered_on"),
+        "stay.condition_change.noticed_on",
+        "stay.condition_change.stabilised_on",
+        "stay.discharged_on",
+        *_AWAY,
+    ),
+    label={
+        "kk": "Ай сайынғы белгі енгізілмей қалған күн",
+        "ru": "День, к которому нет ежемесячной отметки",
+        "en": "Day by which the monthly mark was missed",
+    },
+)
+def monthly_mark_missed_on(
+    context: Context,
+    marks: Values,
+    entries: Values,
+    noticed: Value,
+    stabilised: Value,
+    discharged: Value,
+    first_days: Values,
+    last_days: Values,
+) -> Value:
+    """The latest day by which a month had no mark, until the condition is stable; 12(4)."""
+    away = stretches_of(first_days, last_days, context.as_of)
+    ends = [end for end in (stabilised, discharged) if end is not None and is_known(end)]
+    until: Value = min(ends, default=NONE)
+    if stabilised is None or discharged is None:
+        until = None
+    return missed_on(context, _either(marks, entries), _since(noticed), until, away, MONTH)
+
+
+def _spans(
+    developed: tuple[Value, ...], valid_from: tuple[Value, ...], valid_to: tuple[Value, ...]
+) -> Iterator[tuple[int, int] | None]:
+    """First and last days of the plans developed; ``None`` for one whose days are not recorded."""
+    for day, first, last in zip(developed, valid_from, valid_to, strict=True):
+        if day is None or is_none(day):
+            continue
+        if first is None or last is None:
+            yield None
+        else:
+            begin = day if is_none(first) else first
+            yield int(begin), _FOREVER if is_none(last) else int(last)
+
+
+def _since(start: Value) -> Value:
+    """A duty begins with its event, but no earlier than the Rules."""
+    return start if start is None or is_none(start) else max(start, ORDER_SINCE)
+
+
+def _first_due(context: Context, start: Value, first_days: Values, last_days: Values) -> Value:
+    away = stretches_of(first_days, last_days, context.as_of)
+    due = first_due_on(context, start, away or ())
+    if away is None and due is not None and due < context.as_of:
+        return None
+    return due
+
+
+def _kept(events: Values, missed: Value) -> Value:
+    if events is None or missed is None or is_known(missed):
+        return None if events is None or missed is None else 0
+    if any(event is not None and is_known(event) for event in events):
+        return 1
+    return None if is_open(events) else 0
+
+
+def _either(first: Values, second: Values) -> Values:
+    """Two lists as one, of which nothing may be missing only where neither is incomplete."""
+    if first is None and second is None:
+        return None
+    both = (*(first or ()), *(second or ()))
+    whole = first is not None and second is not None
+    if whole and not isinstance(first, Partial) and not isinstance(second, Partial):
+        return both
+    return Partial(both)

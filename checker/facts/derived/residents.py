@@ -1,0 +1,146 @@
+"""A recipient's stays seen together: who lives here, who left, was transferred or came back."""
+
+from __future__ import annotations
+
+from checker.facts.columns import Context, Values, derived, each
+from checker.values import NONE, Partial, Sort, Value, is_known, is_none
+
+_PRIVATE = (2, 4)
+"""The places of ``recipient`` and ``other`` in the choices of ``stay.funding``."""
+_TEMPORARY_DEPARTURE = 1
+"""The place of ``temporary_departure`` in the choices of ``absence.kind``."""
+_RESIDENTIAL = 1
+"""The place of ``residential`` in the choices of ``transfer.to_service_form``."""
+
+
+@derived(
+    "recipient.lives_here",
+    sort=Sort.YESNO,
+    inputs=(each("stay.discharged_on"),),
+    label={
+        "kk": "Ұйымда тұруы",
+        "ru": "Проживание в организации",
+        "en": "Residence in the organisation",
+    },
+)
+def lives_here(_: Context, discharged: Values) -> Value:
+    """Whether a stay goes on on the day of the audit (1 or 0); 230/12.1/scope-recipients."""
+    if discharged is None:
+        return None
+    if any(day is not None and is_none(day) for day in discharged):
+        return 1
+    return None if isinstance(discharged, Partial) or None in discharged else 0
+
+
+@derived(
+    "recipient.pays_privately",
+    sort=Sort.YESNO,
+    inputs=(each("stay.funding"), each("stay.discharged_on")),
+    label={
+        "kk": "Тұруға бюджеттен тыс ақы төлену",
+        "ru": "Оплата проживания не из бюджета",
+        "en": "Stay paid for without the budget",
+    },
+)
+def pays_privately(_: Context, funding: Values, discharged: Values) -> Value:
+    """Whether the stay that goes on is paid for without the budget (1 or 0); 230/12.2/doc-1-seal.
+
+    ``NONE`` when no stay goes on.
+    """
+    if funding is None or discharged is None:
+        return None
+    current = [
+        source
+        for source, left in zip(funding, discharged, strict=True)
+        if left is None or is_none(left)
+    ]
+    if isinstance(discharged, Partial) or None in discharged or None in current:
+        return None
+    if not current:
+        return NONE
+    return int(all(source in _PRIVATE for source in current))
+
+
+@derived(
+    "recipient.last_left_on",
+    sort=Sort.DATE,
+    inputs=(each("stay.discharged_on"),),
+    label={
+        "kk": "Соңғы шығарылған күні",
+        "ru": "Дата последней выписки",
+        "en": "Day of the last discharge",
+    },
+)
+def last_left_on(_: Context, discharged: Values) -> Value:
+    """The last day on which a stay ended; ``NONE`` when none did; 230/12.1/content-discharge."""
+    return _latest(discharged)
+
+
+@derived(
+    "recipient.last_return_on",
+    sort=Sort.DATE,
+    inputs=(each("stay.admitted_on"), each("stay.discharged_on")),
+    label={
+        "kk": "Қайта түскен күні",
+        "ru": "Дата повторного поступления",
+        "en": "Day of the return after a discharge",
+    },
+)
+def last_return_on(_: Context, admitted: Values, discharged: Values) -> Value:
+    """The last admission that followed an earlier discharge from here; 230/12.1/readmission-mark.
+
+    ``NONE`` when there was none. A return from a temporary departure is none.
+    """
+    if admitted is None or discharged is None:
+        return None
+    if isinstance(admitted, Partial) or None in admitted or None in discharged:
+        return None
+    left = [day for day in discharged if is_known(day)]
+    returns = [day for day in admitted if is_known(day) and any(_before(end, day) for end in left)]
+    return _latest(tuple(returns))
+
+
+@derived(
+    "recipient.last_temporary_departure_on",
+    sort=Sort.DATE,
+    inputs=(each("absence.from_on"), each("absence.kind")),
+    label={
+        "kk": "Соңғы уақытша кеткен күні",
+        "ru": "Дата последнего временного выбытия",
+        "en": "Day of the last temporary departure",
+    },
+)
+def last_temporary_departure_on(_: Context, left: Values, kinds: Values) -> Value:
+    """The last temporary departure, ``NONE`` when none; 230/12.1/content-temporary-leave."""
+    return _latest_of_kind(left, kinds, _TEMPORARY_DEPARTURE)
+
+
+@derived(
+    "recipient.last_transfer_on",
+    sort=Sort.DATE,
+    inputs=(each("transfer.transferred_on"), each("transfer.to_service_form")),
+    label={
+        "kk": "Басқа стационарлық үлгідегі ұйымға соңғы ауысқан күні",
+        "ru": "Дата последнего перевода в другую организацию стационарного типа",
+        "en": "Day of the last transfer to another residential organisation",
+    },
+)
+def last_transfer_on(_: Context, moved: Values, forms: Values) -> Value:
+    """The last transfer to a residential organisation, or ``NONE``; 230/12.1/content-transfer."""
+    return _latest_of_kind(moved, forms, _RESIDENTIAL)
+
+
+def _latest(days: Values) -> Value:
+    if days is None or isinstance(days, Partial) or None in days:
+        return None
+    return max((day for day in days if day is not None and is_known(day)), default=NONE)
+
+
+def _latest_of_kind(days: Values, kinds: Values, kind: int) -> Value:
+    if days is None or kinds is None or isinstance(days, Partial) or None in kinds:
+        return None
+    return _latest(tuple(day for day, one in zip(days, kinds, strict=True) if one == kind))
+
+
+def _before(end: Value, day: Value) -> bool:
+    return end is not None and day is not None and end < day

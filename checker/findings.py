@@ -1,0 +1,137 @@
+"""What an audit says: findings, and the facts and computations that stand behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from checker.compiler.editions import Regime
+from checker.compiler.rules import Compiled
+from checker.packs.model import DutyOf, Severity
+from checker.vocabulary.shown import Shown
+
+
+class Verdict(StrEnum):
+    """The five verdicts."""
+
+    MET = "met"
+    BREACHED = "breached"
+    NOT_DUE = "not_due"
+    NOT_APPLICABLE = "not_applicable"
+    UNDETERMINED = "undetermined"
+
+
+class Cause(StrEnum):
+    """Why a verdict is undetermined."""
+
+    DATA = "data"
+    """Facts are not recorded."""
+    TEXT = "text"
+    """The law's text does not decide: unknown edition, missing norm, grey zone."""
+    CALENDAR = "calendar"
+    """The working days of a year on the way are not known."""
+    EYES = "eyes"
+    """Only a person on site can see it."""
+    PACK = "pack"
+    """A chapter that binds this institution has no rules written yet."""
+
+
+class Why(StrEnum):
+    """The finer reason behind a cause or a note; each has a sentence in the catalogue."""
+
+    NOTHING = ""
+    EDITION_UNKNOWN = "edition_unknown"
+    WORDING_PRESUMED = "wording_presumed"
+    GREY_ZONE = "grey_zone"
+    DOUBTFUL_CELL = "doubtful_cell"
+    INDICATOR = "indicator"
+    ON_SITE = "on_site"
+    CANNOT_BE_BREACHED = "cannot_be_breached"
+    AFTER_SNAPSHOT = "after_snapshot"
+    NO_PACK = "no_pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a verdict is about."""
+
+    kind: str
+    key: str
+    """The record numbers from the recipient down; never a name."""
+    pointer: str
+    """Where it stands in the snapshot, as a JSON pointer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact behind a verdict."""
+
+    word: str
+    value: Shown
+    pointer: str
+    """Where it stands; empty for a derived fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One fact that would decide, with the place where it is to be recorded."""
+
+    word: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """How a term or an amount was computed."""
+
+    due_on: date | None = None
+    """The last day as the law counts it."""
+    lenient_on: date | None = None
+    """The last day that still accuses nobody."""
+    skipped: tuple[tuple[date, str], ...] = ()
+    """Days off passed over, with the reason id of the calendar."""
+    days_late: int | None = None
+    notes: tuple[str, ...] = ()
+    required: Decimal | None = None
+    recorded: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One verdict on one subject, explained."""
+
+    compiled: Compiled | None
+    """The rule or row; none for a chapter without a pack."""
+    chapter: str
+    """``act/chapter``."""
+    subject: Subject
+    verdict: Verdict
+    cause: Cause | None = None
+    why: Why = Why.NOTHING
+    regime: Regime = Regime.IN_FORCE
+    presumed_date: bool = False
+    """The edition's day of entry into force is presumed, not read."""
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    computed: Computation | None = None
+    edition: int = 0
+    """The place of the edition that judged it, among the rule's editions."""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave a breach would be."""
+        if self.compiled is None:
+            return Severity.VIOLATION
+        row = self.compiled.row
+        own = row.severity if row is not None else None
+        return own or self.compiled.rule.severity
+
+    @property
+    def mandatory(self) -> bool:
+        """A violation of the institution's own duty: only these set the exit code."""
+        if self.compiled is None:
+            return True
+        own = self.compiled.rule.duty_of is DutyOf.INSTITUTION
+        return own and self.severity is Severity.VIOLATION

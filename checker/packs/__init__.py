@@ -1,0 +1,1 @@
+"""The law as data: what a rule file says, as plain frozen values."""

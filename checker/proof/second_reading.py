@@ -1,0 +1,91 @@
+"""Holding the table packs against a second transcription, made without sight of the first."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.packs.model import Pack, Rule
+from checker.proof.equipment_reading import equipment_of_pack, equipment_of_reading
+from checker.proof.staff_reading import staff_of_pack, staff_of_reading
+from checker.texts import text
+
+FILE = "second-reading.csv"
+Table = Mapping[str, Mapping[str, str]]
+"""Row by row, what stands in each column, in words that both sides share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place where the rules and the second reading do not say the same."""
+
+    file: str
+    row: str
+    column: str
+    """Empty when the whole row is on one side only."""
+    pack: str
+    reading: str
+
+    def say(self, lang: str) -> str:
+        """The difference as a sentence in kk, ru or en."""
+        where = {"file": self.file, "row": self.row}
+        if self.column:
+            both = {"column": self.column, "pack": self.pack, "reading": self.reading}
+            return text(lang, "second.cell", **where, **both)
+        return text(lang, "second.only_rules" if self.pack else "second.only_reading", **where)
+
+
+def compare(pack: Pack, folder: Path) -> tuple[Difference, ...]:
+    """Compare every cell of every second reading below a rules folder with the packs' rows.
+
+    Raises ``OSError`` when a file cannot be read.
+    """
+    found: list[Difference] = []
+    for file in sorted(folder.glob(f"*/*/{FILE}")):
+        act, chapter = file.parent.parent.name, file.parent.name
+        rules = [
+            rule for rule in pack.rules if (rule.place.act, rule.place.chapter) == (act, chapter)
+        ]
+        found.extend(compare_file(rules, file, str(file.relative_to(folder))))
+    return tuple(found)
+
+
+def compare_file(rules: Sequence[Rule], file: Path, name: str) -> list[Difference]:
+    """Compare the rules of one appendix with its second reading."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        lines = list(csv.DictReader(stream))
+    return differences(name, of_pack(rules, lines), of_reading(rules, lines))
+
+
+def of_pack(rules: Sequence[Rule], lines: Sequence[Mapping[str, str]]) -> Table:
+    """The rows of an appendix as its packs have them, in the columns of the reading."""
+    if _is_equipment(lines):
+        return equipment_of_pack(rules)
+    bands = [column for column in (lines[0] if lines else ()) if column[-1].isdigit()]
+    return staff_of_pack(rules, bands)
+
+
+def of_reading(rules: Sequence[Rule], lines: Sequence[Mapping[str, str]]) -> Table:
+    """The rows of an appendix as the second transcription has them."""
+    return equipment_of_reading(lines) if _is_equipment(lines) else staff_of_reading(lines, rules)
+
+
+def _is_equipment(lines: Sequence[Mapping[str, str]]) -> bool:
+    return bool(lines) and "room" in lines[0]
+
+
+def differences(name: str, pack: Table, reading: Table) -> list[Difference]:
+    """Every cell in which the two sides differ, and every row that one of them lacks."""
+    found = []
+    for row in dict.fromkeys((*reading, *pack)):
+        if row not in reading or row not in pack:
+            sides = ("", row) if row not in pack else (row, "")
+            found.append(Difference(name, row, "", *sides))
+            continue
+        for column in dict.fromkeys((*reading[row], *pack[row])):
+            ours, theirs = pack[row].get(column, ""), reading[row].get(column, "")
+            if ours != theirs:
+                found.append(Difference(name, row, column, ours, theirs))
+    return found

@@ -1,0 +1,1 @@
+"""Saying rules back as sentences, for the people who answer for them."""

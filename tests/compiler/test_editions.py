@@ -1,0 +1,71 @@
+"""Which wording of the law judges a day, and whether it may accuse."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checker.compiler.editions import Regime, Span, regime_on
+
+BEGINS = date(2023, 7, 1).toordinal()
+FIRST = date(2025, 1, 7).toordinal()
+SURE = date(2025, 2, 6).toordinal()
+ORIGINAL = Span(BEGINS, BEGINS, added=False)
+ADDED = Span(FIRST, SURE, added=True)
+CHANGED = Span(FIRST, SURE, added=False)
+
+
+@pytest.mark.parametrize(
+    ("day", "regime"),
+    [
+        (BEGINS - 1, Regime.UNKNOWN),
+        (BEGINS, Regime.IN_FORCE),
+    ],
+)
+def test_the_original_wording_binds_from_its_first_day(day: int, regime: Regime) -> None:
+    assert regime_on(day, (ORIGINAL,), BEGINS) == (0, regime)
+
+
+@pytest.mark.parametrize(
+    ("day", "regime"),
+    [
+        (FIRST - 1, Regime.NOT_YET),
+        (FIRST, Regime.PRESUMED),
+        (SURE - 1, Regime.PRESUMED),
+        (SURE, Regime.IN_FORCE),
+    ],
+)
+def test_an_added_duty_does_not_bind_before_its_edition(day: int, regime: Regime) -> None:
+    assert regime_on(day, (ADDED,), BEGINS) == (0, regime)
+
+
+@pytest.mark.parametrize(
+    ("day", "regime"),
+    [
+        (BEGINS - 1, Regime.UNKNOWN),
+        (BEGINS, Regime.PRESUMED),
+        (FIRST - 1, Regime.PRESUMED),
+        (SURE - 1, Regime.PRESUMED),
+        (SURE, Regime.IN_FORCE),
+    ],
+)
+def test_a_changed_duty_is_presumed_before_its_edition_and_accuses_nobody(
+    day: int, regime: Regime
+) -> None:
+    assert regime_on(day, (CHANGED,), BEGINS) == (0, regime)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (SURE, (0, Regime.IN_FORCE)),
+        (FIRST, (0, Regime.PRESUMED)),
+        (FIRST - 1, (1, Regime.IN_FORCE)),
+        (BEGINS - 1, (1, Regime.UNKNOWN)),
+    ],
+)
+def test_where_the_earlier_wording_is_known_it_judges_its_own_days(
+    day: int, expected: tuple[int, Regime]
+) -> None:
+    assert regime_on(day, (CHANGED, ORIGINAL), BEGINS) == expected
