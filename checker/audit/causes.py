@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from checker.audit.computation import computation_of
 from checker.audit.missing import Openness
 from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled, Variant
@@ -31,15 +30,16 @@ class Causes:
         """The reason for an undetermined verdict on the subject at a place of its table."""
         kind = compiled.rule.about
         if regime is None:
-            day = compiled.rule.judged_as_of
-            return Cause.DATA, Why.NOTHING, tuple(self._open.missing(day, kind, number))
+            return self._for_want_of([compiled.rule.judged_as_of], kind, number)
         if read_regime(int(regime))[1] is Regime.UNKNOWN:
             return Cause.TEXT, Why.EDITION_UNKNOWN, ()
-        if not self._open.holds(variant.applies[0], kind, number):
-            missing = tuple(self._of_applies(compiled, variant, number))
-            harmless = self._open.holds(variant.requirement.met, kind, number)
-            return Cause.DATA, Why.CANNOT_BE_BREACHED if harmless else Why.NOTHING, missing
-        return self._of_open_requirement(compiled, variant, number)
+        if self._open.holds(variant.applies[0], kind, number):
+            return self._of_open_requirement(compiled, variant, number)
+        cause, why, missing = self._for_want_of(
+            self._words_of_applies(compiled, variant, number), kind, number
+        )
+        harmless = self._open.holds(variant.requirement.met, kind, number)
+        return cause, Why.CANNOT_BE_BREACHED if harmless else why, missing
 
     def _of_open_requirement(self, compiled: Compiled, variant: Variant, number: int) -> Reason:
         kind, requirement = compiled.rule.about, variant.requirement
@@ -49,38 +49,36 @@ class Causes:
             return Cause.TEXT, Why.GREY_ZONE, ()
         if self._open.holds(requirement.breached, kind, number):
             return _not_accused(compiled)
-        missing = tuple(self._of_requirement(variant, kind, number))
+        return self._for_want_of(self._words_of_requirement(variant, kind, number), kind, number)
+
+    def _for_want_of(self, names: Iterable[str], kind: str, number: int) -> Reason:
+        """The facts missing behind open columns; else the calendar, or a snapshot of the day."""
+        columns = list(names)
+        missing = tuple(self._missing(columns, kind, number))
         if missing:
             return Cause.DATA, Why.NOTHING, missing
-        return self._silent(variant, kind, number)
-
-    def _silent(self, variant: Variant, kind: str, number: int) -> Reason:
-        """Nothing is missing: the calendar is, or the term ended after the snapshot."""
-        found = computation_of(variant.must, self._tables, kind, number, self._vocabulary)
-        if found is not None and found.lenient_on is None and found.required is None:
+        if any(self._open.waits_for_calendar(name, kind, number) for name in columns):
             return Cause.CALENDAR, Why.NOTHING, ()
         return Cause.DATA, Why.AFTER_SNAPSHOT, ()
 
-    def _of_applies(self, compiled: Compiled, variant: Variant, number: int) -> Iterator[Missing]:
+    def _missing(self, columns: Sequence[str], kind: str, number: int) -> Iterator[Missing]:
+        for name in columns:
+            yield from self._open.missing(name, kind, number)
+
+    def _words_of_applies(self, compiled: Compiled, variant: Variant, number: int) -> Iterator[str]:
         row = compiled.row
         conditions = [variant.edition.applies_when, row.applies_when if row is not None else None]
         for condition in conditions:
             if condition is not None:
-                yield from self._of_condition(condition, compiled.rule.about, number)
+                yield from self._open.open_words(condition, compiled.rule.about, number)
 
-    def _of_condition(self, condition: Condition, kind: str, number: int) -> Iterator[Missing]:
-        for word in self._open.open_words(condition, kind, number):
-            yield from self._open.missing(word, kind, number)
-
-    def _of_requirement(self, variant: Variant, kind: str, number: int) -> Iterator[Missing]:
+    def _words_of_requirement(self, variant: Variant, kind: str, number: int) -> Iterator[str]:
         if variant.requirement.state:
-            yield from self._open.missing(variant.requirement.state, kind, number)
+            yield variant.requirement.state
             return
         for condition in _conditions(variant.must):
-            yield from self._of_condition(condition, kind, number)
-        for word in _plain_words(variant.must):
-            if self._open.value(kind, word, number) is None:
-                yield from self._open.missing(word, kind, number)
+            yield from self._open.open_words(condition, kind, number)
+        yield from _plain_words(variant.must)
 
 
 def _not_accused(compiled: Compiled) -> Reason:

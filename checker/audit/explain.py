@@ -13,7 +13,7 @@ from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled, Variant
 from checker.engine.model import Code
 from checker.findings import Cause, Evidence, Finding, Missing, Verdict, Why
-from checker.packs.reads import words_of_condition, words_of_form
+from checker.packs.reads import words_of_condition, words_of_form, words_of_sentences
 from checker.vocabulary.shown import shown
 from checker.vocabulary.words import Word
 
@@ -36,6 +36,7 @@ class Explainer:
         self._vocabulary = judged.law.vocabulary
         self._open = Openness(self._tables, self._vocabulary, computed_columns(judged.law))
         self._causes = Causes(self._open, self._tables, self._vocabulary)
+        self._told: dict[int, tuple[Word, ...]] = {}
 
     def finding(self, compiled: Compiled, number: int, code: Code) -> Finding:
         """Explain the verdict on the subject at a place of its table."""
@@ -67,16 +68,23 @@ class Explainer:
         )
 
     def _evidence(self, compiled: Compiled, variant: Variant, number: int) -> Iterator[Evidence]:
-        words = dict.fromkeys(words_of_form(variant.must))
-        row = compiled.row
-        for condition in (variant.edition.applies_when, row.applies_when if row else None):
-            if condition is not None:
-                words |= dict.fromkeys(words_of_condition(condition))
-        own = self._vocabulary.chain(compiled.rule.about)
-        for name in words:
-            word = self._vocabulary.words[name]
-            if word.kind in own:
-                yield from self._fact(word, compiled.rule.about, number)
+        for word in self._words(compiled, variant):
+            yield from self._fact(word, compiled.rule.about, number)
+
+    def _words(self, compiled: Compiled, variant: Variant) -> tuple[Word, ...]:
+        """The words that tell a verdict: of the requirement, its conditions, its sentences."""
+        found = self._told.get(id(variant))
+        if found is None:
+            words = dict.fromkeys(words_of_form(variant.must))
+            row = compiled.row
+            for condition in (variant.edition.applies_when, row.applies_when if row else None):
+                if condition is not None:
+                    words |= dict.fromkeys(words_of_condition(condition))
+            words |= dict.fromkeys(words_of_sentences(compiled.rule))
+            visible = self._vocabulary.visible(compiled.rule.about)
+            found = tuple(visible[name] for name in words if name in visible)
+            self._told[id(variant)] = found
+        return found
 
     def _fact(self, word: Word, kind: str, number: int) -> Iterator[Evidence]:
         value = self._open.value(kind, word.name, number)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import Any, Final
 
 from checker.audit.snapshot import Snapshot
+from checker.audit.subjects import key_of
 from checker.compiler.rules import Compiled
 from checker.engine import plain
 from checker.engine.durable import DurableEngine, durable_available
@@ -20,6 +21,10 @@ from checker.facts.records import gather
 from checker.facts.table import FactTables
 from checker.law import Law
 from checker.packs.model import Pack
+from checker.vocabulary.words import Vocabulary
+
+DISPUTED: Final = 255
+"""The byte of a verdict on which the engines disagree: a fault, and no finding."""
 
 
 class EngineChoice(StrEnum):
@@ -35,14 +40,19 @@ class Fault:
     """A failure of the program, never a statement about the institution."""
 
     rule: str
+    """The rule's id; empty where an engine failed altogether."""
     row: str | None
     subject: str
+    """The kind of subject and its key; the kind alone where an engine failed altogether."""
     what: str
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The verdicts of one audit, still compact: one byte for each rule and subject."""
+    """The verdicts of one audit, still compact: one byte for each rule and subject.
+
+    A byte is a ``Code``, or ``DISPUTED``.
+    """
 
     snapshot: Snapshot
     law: Law
@@ -77,7 +87,7 @@ def judge(
     rules = law.program.compiled if chosen is None else chosen
     bound = tuple(one for one in rules if binds(one, law.pack, kind))
     tables = fact_tables(snapshot.content, law, day.toordinal(), snapshot.taken_on.toordinal())
-    verdicts, faults = _verdicts(bound, tables, engine)
+    verdicts, faults = _verdicts(bound, tables, law.vocabulary, engine)
     return Judged(
         snapshot=snapshot,
         law=law,
@@ -134,7 +144,7 @@ def _unbound(rules: Sequence[Compiled], pack: Pack, kind: str) -> dict[str, tupl
 
 
 def _verdicts(
-    compiled: Sequence[Compiled], tables: FactTables, engine: EngineChoice
+    compiled: Sequence[Compiled], tables: FactTables, words: Vocabulary, engine: EngineChoice
 ) -> tuple[list[bytes], tuple[Fault, ...]]:
     verdicts: list[bytes] = [b""] * len(compiled)
     faults: list[Fault] = []
@@ -145,7 +155,8 @@ def _verdicts(
         judgements = [compiled[number].judgement for number in numbers]
         facts = tables.table(kind)
         table = Table(kind, facts.size, facts.columns)
-        answers, found = _judge_table(judgements, table, engine)
+        name = partial(_name, tables, words, kind)
+        answers, found = _judge_table(judgements, table, engine, name)
         faults.extend(found)
         for number, answer in zip(numbers, answers, strict=True):
             verdicts[number] = answer
@@ -158,32 +169,41 @@ def _durable_engine() -> DurableEngine:
     return DurableEngine()
 
 
+def _name(tables: FactTables, words: Vocabulary, kind: str, number: int) -> str:
+    """The subject at a place of its table, as a fault names it."""
+    key = key_of(tables, words, kind, number)
+    return kind if key == kind else f"{kind} {key}"
+
+
 def _judge_table(
-    judgements: Sequence[Judgement], table: Table, engine: EngineChoice
+    judgements: Sequence[Judgement], table: Table, engine: EngineChoice, name: Callable[[int], str]
 ) -> tuple[list[bytes], list[Fault]]:
     if engine is EngineChoice.PLAIN:
         return plain.judge(judgements, table), []
     try:
-        answers = _durable_engine().judge(judgements, table)
+        first = _durable_engine().judge(judgements, table)
     except EngineFault as fault:
         found = [Fault("", None, table.kind, str(fault))]
         return plain.judge(judgements, table), found
     if engine is EngineChoice.DURABLE:
-        return answers, []
-    second = plain.judge(judgements, table)
-    return second, _disagreements(judgements, table, answers, second)
+        return first, []
+    answers = plain.judge(judgements, table)
+    faults: list[Fault] = []
+    for number, (judgement, one, two) in enumerate(zip(judgements, first, answers, strict=True)):
+        if one != two:
+            answers[number], found = _compared(judgement, one, two, name)
+            faults.extend(found)
+    return answers, faults
 
 
-def _disagreements(
-    judgements: Sequence[Judgement], table: Table, first: list[bytes], second: list[bytes]
-) -> list[Fault]:
-    found = []
-    for judgement, one, two in zip(judgements, first, second, strict=True):
-        if one == two:
-            continue
-        for place, (durable_code, plain_code) in enumerate(zip(one, two, strict=True)):
-            if durable_code != plain_code:
-                what = f"durable: {Code(durable_code).name}, plain: {Code(plain_code).name}"
-                subject = f"{table.kind} {place}"
-                found.append(Fault(judgement.rule, judgement.row, subject, what))
-    return found
+def _compared(
+    judgement: Judgement, first: bytes, second: bytes, name: Callable[[int], str]
+) -> tuple[bytes, list[Fault]]:
+    """The verdicts on which both engines agree, and a fault for each of the others."""
+    agreed, found = bytearray(second), []
+    for place, (one, two) in enumerate(zip(first, second, strict=True)):
+        if one != two:
+            agreed[place] = DISPUTED
+            what = f"durable: {Code(one).name}, plain: {Code(two).name}"
+            found.append(Fault(judgement.rule, judgement.row, name(place), what))
+    return bytes(agreed), found

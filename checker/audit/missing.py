@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from checker.audit.subjects import pointer_of
+from checker.audit.subjects import outermost_unrecorded, pointer_of
+from checker.audit.watched import asks_in_vain
 from checker.compiler.conditions import Columns, certain
 from checker.engine.model import Formula
 from checker.facts.columns import Beside, Computed, Each, OwnPlace
 from checker.facts.table import FactTables
 from checker.findings import Missing
 from checker.packs.model import Compare, Condition
-from checker.values import Partial, Value
+from checker.values import Sort, Value, is_none
 from checker.vocabulary.words import Vocabulary
 
 
@@ -26,6 +27,7 @@ class Openness:
         self._vocabulary = vocabulary
         self._computed = computed
         self._columns = Columns(vocabulary)
+        self._places: dict[str, list[list[int]]] = {}
 
     def holds(self, formula: Formula, kind: str, number: int) -> bool:
         """Whether a positive formula holds for a subject."""
@@ -62,89 +64,181 @@ class Openness:
             yield condition.value.fact
 
     def missing(self, name: str, kind: str, number: int) -> Iterator[Missing]:
-        """The recordable facts behind a word that has no known value for a subject."""
+        """The recordable facts behind a word that has no certain value for a subject.
+
+        Where nothing is left to record, the facts that are recorded as none although a value is
+        needed; failing these, the facts that say together what cannot be. Nothing where the
+        calendar does not know a year, or the snapshot is of another day.
+        """
+        if not self.open(name, kind, number):
+            return
         owner, place = self.owner(name, kind, number)
-        computed = self._computed.get(name)
-        if computed is None:
+        if name not in self._computed:
             yield from self._recordable(name, owner, place)
             return
-        for source in computed.inputs:
+        found = list(self.inputs_missing(name, kind, number))
+        if not found and not self.waits_for_calendar(name, kind, number):
+            found = self.unfit(name, kind, number)
+        yield from found
+
+    def inputs_missing(self, name: str, kind: str, number: int) -> Iterator[Missing]:
+        """The recordable facts behind the inputs of a computed column, as for ``missing``."""
+        owner, place = self.owner(name, kind, number)
+        for source in self._computed[name].inputs:
             if isinstance(source, Beside):
-                yield from self._beside(source.word, owner, place)
+                holder = self._holder(self._kind_of(source.word), owner, place)
+                yield from self._each(source.word, *holder)
             elif isinstance(source, Each):
                 yield from self._each(source.word, owner, place)
-            elif not isinstance(source, OwnPlace) and self.value(owner, source, place) is None:
+            elif not isinstance(source, OwnPlace):
                 yield from self.missing(source, owner, place)
 
-    def _beside(self, name: str, kind: str, number: int) -> Iterator[Missing]:
+    def open(self, name: str, kind: str, number: int) -> bool:
+        """Whether a column leaves something open for a subject: all of it, or more of a list."""
+        value = self.value(kind, name, number)
+        if value is None:
+            return True
+        word = self._vocabulary.words.get(name)
+        return (word is None or word.sort is Sort.CHOICES) and value < 0
+
+    def waits_for_calendar(self, name: str, kind: str, number: int) -> bool:
+        """Whether a column is open because the calendar does not know a year on the way."""
         computed = self._computed.get(name)
-        child = computed.kind if computed is not None else self._vocabulary.words[name].kind
-        holder = str(self._vocabulary.kinds[child].parent)
-        while kind != holder:
-            number = self._tables.records[kind].parents[number]
-            kind = str(self._vocabulary.kinds[kind].parent)
-        yield from self._each(name, holder, number)
+        if computed is None or not self.open(name, kind, number):
+            return False
+        owner, place = self.owner(name, kind, number)
+        values = [self._tables.input(owner, source)[place] for source in computed.inputs]
+        return asks_in_vain(computed, self._tables.context, values) or any(
+            self.waits_for_calendar(source, owner, place)
+            for source in computed.inputs
+            if isinstance(source, str)
+        )
+
+    def unfit(self, name: str, kind: str, number: int) -> list[Missing]:
+        """Of the facts behind a computed column, those recorded as none; all where none is.
+
+        Nothing on another day than the snapshot's, for which the records may well be silent.
+        """
+        if self._of_another_day():
+            return []
+        owner, place = self.owner(name, kind, number)
+        if name not in self._computed:
+            return list(self._place_of(name, owner, place))
+        own = [(one, owner, place) for one in self._computed[name].inputs if isinstance(one, str)]
+        listed = list(self._listed(name, owner, place))
+        for facts in (own, listed):
+            nones = [fact for fact in facts if is_none(self.value(fact[1], fact[0], fact[2]))]
+            if nones:
+                break
+        return [missing for fact in nones or own for missing in self.unfit(*fact)]
+
+    def _listed(self, name: str, kind: str, number: int) -> Iterator[tuple[str, str, int]]:
+        """The facts that a computed column of a subject takes from lists of records."""
+        for source in self._computed[name].inputs:
+            if isinstance(source, Each):
+                child = self._kind_of(source.word)
+                holder, place = kind, number
+                if isinstance(source, Beside):
+                    holder, place = self._holder(child, kind, number)
+                for one in self._below(child, holder, place):
+                    yield source.word, child, one
+
+    def _holder(self, child: str, kind: str, number: int) -> tuple[str, int]:
+        """The ancestor of a subject that holds the list of a kind of record."""
+        return self._ancestor(str(self._vocabulary.kinds[child].parent), kind, number)
 
     def owner(self, name: str, kind: str, number: int) -> tuple[str, int]:
         """The ancestor whose word it is."""
-        computed = self._computed.get(name)
-        wanted = computed.kind if computed is not None else self._vocabulary.words[name].kind
+        return self._ancestor(self._kind_of(name), kind, number)
+
+    def _ancestor(self, wanted: str, kind: str, number: int) -> tuple[str, int]:
         while kind != wanted:
             number = self._tables.records[kind].parents[number]
             kind = str(self._vocabulary.kinds[kind].parent)
         return kind, number
 
+    def _kind_of(self, name: str) -> str:
+        computed = self._computed.get(name)
+        return computed.kind if computed is not None else self._vocabulary.words[name].kind
+
     def _recordable(self, name: str, kind: str, number: int) -> Iterator[Missing]:
         word = self._vocabulary.words[name]
-        if self.value(kind, name, number) is not None and word.set_of is None:
+        if word.set_of is None:
+            if not self._tables.is_recorded(word, number) or self.value(kind, name, number):
+                yield from self._place_of(name, kind, number)
+            return
+        child, by = word.set_of
+        if by and self._tables.records[child].lists[number] == "complete":
+            yield from self._each(f"{child}.{by}", kind, number)
+        elif not self._stood_otherwise(child):
+            yield from self._place_of(name, kind, number)
+
+    def _place_of(self, name: str, kind: str, number: int) -> Iterator[Missing]:
+        """Where a word of a subject is to be recorded; its list, where that is not recorded."""
+        word = self._vocabulary.words[name]
+        if self._tables.records[kind].places[number] < 0:
+            yield self._unrecorded_list(kind, number)
             return
         above = pointer_of(self._tables, self._vocabulary, kind, number)
-        if self._tables.records[kind].places[number] < 0:
-            yield self._list_of(kind, above)
-            return
         if word.set_of is not None and kind == "institution":
             above = ""
         yield Missing(name, f"{above}/{'/'.join(word.path)}")
+
+    def _unrecorded_list(self, kind: str, number: int) -> Missing:
+        """The outermost list that is not recorded above a record that stands for one."""
+        kind, number = outermost_unrecorded(self._tables, self._vocabulary, kind, number)
+        return self._list_of(kind, pointer_of(self._tables, self._vocabulary, kind, number))
 
     def _list_of(self, kind: str, pointer: str) -> Missing:
         described = self._vocabulary.kinds[kind]
         return Missing(f"{described.parent}.{'.'.join(described.list_path)}", pointer)
 
     def _each(self, name: str, kind: str, number: int) -> Iterator[Missing]:
-        computed = self._computed.get(name)
-        child = computed.kind if computed is not None else self._vocabulary.words[name].kind
+        child = self._kind_of(name)
         records = self._tables.records[child]
-        column = self._tables.table(child).columns[name]
-        for place, value in enumerate(column):
-            if value is None and self._belongs(child, place, kind, number):
+        for place in self._below(child, kind, number):
+            if self.open(name, child, place):
                 if records.places[place] < 0:
-                    pointer = pointer_of(self._tables, self._vocabulary, child, place)
-                    yield self._list_of(child, pointer)
+                    yield self._unrecorded_list(child, place)
                 else:
                     yield from self.missing(name, child, place)
-        if self._partial(child, kind, number):
-            yield self._list_of(child, self._list_pointer(child, kind, number))
-
-    def _belongs(self, child: str, place: int, kind: str, number: int) -> bool:
         while child != kind:
-            place = self._tables.records[child].parents[place]
-            child = str(self._vocabulary.kinds[child].parent)
-        return place == number
+            parent = str(self._vocabulary.kinds[child].parent)
+            if not self._stood_otherwise(child):
+                for holder in self._below(parent, kind, number):
+                    if self._tables.records[child].lists[holder] == "partial":
+                        yield self._list_of(child, self._list_pointer(child, parent, holder))
+            child = parent
 
-    def _partial(self, child: str, kind: str, number: int) -> bool:
-        if self._vocabulary.kinds[child].parent != kind:
-            return False
-        return self._tables.records[child].lists[number] == "partial"
+    def _stood_otherwise(self, child: str) -> bool:
+        """Whether a list is open only because the snapshot is of another day."""
+        return self._vocabulary.kinds[child].standing and self._of_another_day()
+
+    def _of_another_day(self) -> bool:
+        return self._tables.context.as_of != self._tables.context.taken_on
+
+    def _below(self, child: str, kind: str, number: int) -> Sequence[int]:
+        """The places of a subject's records, or of its own where the kinds are one."""
+        if child == kind:
+            return (number,)
+        parent = str(self._vocabulary.kinds[child].parent)
+        held = self._held(child)
+        return [place for holder in self._below(parent, kind, number) for place in held[holder]]
+
+    def _held(self, child: str) -> Sequence[Sequence[int]]:
+        """For each parent record, the places of its records of a kind."""
+        found = self._places.get(child)
+        if found is None:
+            records = self._tables.records[child]
+            found = self._places[child] = [[] for _ in records.lists]
+            for place, parent in enumerate(records.parents):
+                found[parent].append(place)
+        return found
 
     def _list_pointer(self, child: str, kind: str, number: int) -> str:
         path = "/".join(self._vocabulary.kinds[child].list_path)
         above = pointer_of(self._tables, self._vocabulary, kind, number)
         return f"/{path}" if kind == "institution" else f"{above}/{path}"
-
-
-def is_open(values: tuple[Value, ...] | None) -> bool:
-    """Whether something is missing from the values of a list."""
-    return values is None or isinstance(values, Partial) or None in values
 
 
 def _compared(left: Value, test: str, right: Value) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import IntEnum, StrEnum
 
 from checker.audit.explain import VERDICT_OF, Explainer
-from checker.audit.judging import EngineChoice, Fault, Judged, judge
+from checker.audit.judging import DISPUTED, EngineChoice, Fault, Judged, judge
 from checker.audit.snapshot import Snapshot
 from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled
@@ -59,7 +59,8 @@ class AuditResult:
         explainer = Explainer(self.judged)
         for compiled, codes in zip(self.judged.compiled, self.judged.verdicts, strict=True):
             for number, code in enumerate(codes):
-                yield explainer.finding(compiled, number, Code(code))
+                if code != DISPUTED:
+                    yield explainer.finding(compiled, number, Code(code))
         yield from unwritten_findings(self.judged)
 
     def exit_code(self, fail_on: FailOn = FailOn.UNDETERMINED) -> ExitCode:

@@ -15,7 +15,8 @@ def subject_at(tables: FactTables, vocabulary: Vocabulary, kind: str, number: in
 
 
 def pointer_of(tables: FactTables, vocabulary: Vocabulary, kind: str, number: int) -> str:
-    """The JSON pointer of a subject; of its list, where the list is not recorded."""
+    """The JSON pointer of a subject; of the outermost list above it that is not recorded."""
+    kind, number = outermost_unrecorded(tables, vocabulary, kind, number)
     described = vocabulary.kinds[kind]
     if described.parent is None:
         return "/institution"
@@ -28,6 +29,21 @@ def pointer_of(tables: FactTables, vocabulary: Vocabulary, kind: str, number: in
     place = records.places[number]
     path = "/".join(described.list_path)
     return f"{above}/{path}" if place < 0 else f"{above}/{path}/{place}"
+
+
+def outermost_unrecorded(
+    tables: FactTables, vocabulary: Vocabulary, kind: str, number: int
+) -> tuple[str, int]:
+    """The outermost record, from a subject upwards, that stands for a list not recorded.
+
+    The subject itself, when its list is recorded.
+    """
+    parent = vocabulary.kinds[kind].parent
+    if parent is not None and tables.records[kind].places[number] < 0:
+        above = tables.records[kind].parents[number]
+        if tables.records[parent].places[above] < 0:
+            return outermost_unrecorded(tables, vocabulary, parent, above)
+    return kind, number
 
 
 def key_of(tables: FactTables, vocabulary: Vocabulary, kind: str, number: int) -> str:

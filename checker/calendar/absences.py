@@ -44,9 +44,7 @@ def absent_days(stretches: Sequence[Stretch], start: int, last: int) -> int:
 
 
 def _days_within(stretches: Sequence[Stretch], start: int, last: int) -> int:
-    return sum(
-        max(0, min(end, last) - max(begin, start + 1) + 1) for begin, end in stretches
-    )
+    return sum(max(0, min(end, last) - max(begin, start + 1) + 1) for begin, end in stretches)
 
 
 def _joined(found: list[Stretch]) -> tuple[Stretch, ...]:

@@ -190,6 +190,23 @@ def deadline_details(
     )
 
 
+def lenient_last_day(
+    context: AuditDays,
+    rule: DeadlineRule,
+    start: Value,
+    lenient_start: Value = None,
+    absent_days: Value = 0,
+) -> int | None:
+    """The last day that accuses nobody; ``None`` where it is not certain.
+
+    Arguments as ``deadline_state``.
+    """
+    if start is None or is_none(start):
+        return None
+    lenient = _last_days(context.calendar, rule, int(start), lenient_start, absent_days).lenient
+    return lenient.day if lenient.certain else None
+
+
 def _not_done(context: AuditDays, lenient: _Day, late: bool, ended: Value) -> State | None:
     """The state of what was done after the lenient last day, or not at all up to the audit day."""
     if ended is None:

@@ -19,16 +19,21 @@ LICENCE_WORD = "licence.issued_on"
 QUANTITY_WORD = "equipment.quantity"
 GRACE_ENDS = date(2027, 12, 31).toordinal()
 """Appendix 10, note *: to be bought within 2025-2027, until the next licence."""
-APPENDIX_IN_FORCE = date(2025, 2, 6).toordinal()
-"""Presumed; a licence issued later than this day is the next one."""
 
 
-def equipment_column(form: EquipmentNorm, kind: str, name: str, columns: Columns) -> str:
-    """The state of one item, or of the room itself where the row names no item."""
+def equipment_column(
+    form: EquipmentNorm, kind: str, name: str, columns: Columns, since: int
+) -> str:
+    """The state of one item, or of the room itself where the row names no item.
+
+    ``since`` is the day (an ordinal) from which the appendix certainly is in force: the licence
+    held on it is followed by "the next licence".
+    """
+    lacking = _lacking(since) if form.grace else _breached
     room = columns.vocabulary.words[ROOM_WORD].choices.index(form.room) + 1
     inputs: list[Input] = [each(ROOM_WORD), each(LICENCE_WORD)]
     if form.item is None:
-        return columns.add(f"state of {name}", kind, tuple(inputs), _room_state(room, form.grace))
+        return columns.add(f"state of {name}", kind, tuple(inputs), _room_state(room, lacking))
     inputs.append(each(_quantity_column(form.item, columns)))
     per_room = False
     if form.per is not None:
@@ -36,7 +41,7 @@ def equipment_column(form: EquipmentNorm, kind: str, name: str, columns: Columns
         inputs.append(each(form.per) if per_room else form.per)
     scale = _scale(form, columns)
     return columns.add(
-        f"state of {name}", kind, tuple(inputs), _item_state(room, form, scale, per_room)
+        f"state of {name}", kind, tuple(inputs), _item_state(room, form, scale, per_room, lacking)
     )
 
 
@@ -81,6 +86,8 @@ def _quantity_column(item: str, columns: Columns) -> str:
     def quantity(_: Context, items: Values, quantities: Values) -> Value:
         if items is None or quantities is None:
             return None
+        if number not in items and None not in items and not isinstance(items, Partial):
+            return 0
         total = 0
         open_ = isinstance(items, Partial)
         for listed, count in zip(items, quantities, strict=True):
@@ -93,7 +100,10 @@ def _quantity_column(item: str, columns: Columns) -> str:
     return columns.add(f"quantity of {item}", "room", inputs, quantity)
 
 
-def _room_state(room: int, grace: bool) -> Callable[..., Value]:
+_Lacking = Callable[[Context, Values], Value]
+
+
+def _room_state(room: int, lacking: _Lacking) -> Callable[..., Value]:
     def state(context: Context, rooms: Values, licences: Values) -> Value:
         if rooms is None:
             return None
@@ -101,12 +111,14 @@ def _room_state(room: int, grace: bool) -> Callable[..., Value]:
             return State.KEPT
         if isinstance(rooms, Partial) or None in rooms:
             return None
-        return _lacking(context, licences) if grace else State.BREACHED
+        return lacking(context, licences)
 
     return state
 
 
-def _item_state(room: int, form: EquipmentNorm, scale: int, per_room: bool) -> Callable[..., Value]:
+def _item_state(
+    room: int, form: EquipmentNorm, scale: int, per_room: bool, lacking: _Lacking
+) -> Callable[..., Value]:
     def state(
         context: Context,
         rooms: Values,
@@ -128,7 +140,7 @@ def _item_state(room: int, form: EquipmentNorm, scale: int, per_room: bool) -> C
             for count, group in zip(counts, _groups(quantities, here, per_room), strict=True)
         ]
         worst = _worst(found, more_rooms=open_, per_room=per_room)
-        return _lacking(context, licences) if worst is State.BREACHED and form.grace else worst
+        return lacking(context, licences) if worst is State.BREACHED else worst
 
     return state
 
@@ -196,13 +208,21 @@ def _have(quantities: Sequence[Value]) -> tuple[int, bool]:
     return total, missing
 
 
-def _lacking(context: Context, licences: Values) -> Value:
+def _breached(_: Context, __: Values) -> Value:
+    return State.BREACHED
+
+
+def _lacking(since: int) -> _Lacking:
     """Not due until the next licence after the one held, at the latest until 2027-12-31."""
-    if context.as_of > GRACE_ENDS:
-        return State.BREACHED
-    if licences is None or isinstance(licences, Partial) or None in licences:
-        return None
-    days = sorted(int(day) for day in licences if day is not None and is_known(day))
-    held = days[0] <= APPENDIX_IN_FORCE if days else True
-    next_ones = [day for day in days if day > APPENDIX_IN_FORCE][0 if held else 1 :]
-    return State.BREACHED if next_ones and context.as_of > next_ones[0] else State.RUNNING
+
+    def lacking(context: Context, licences: Values) -> Value:
+        if context.as_of > GRACE_ENDS:
+            return State.BREACHED
+        if licences is None or isinstance(licences, Partial) or None in licences:
+            return None
+        days = sorted(int(day) for day in licences if day is not None and is_known(day))
+        held = days[0] <= since if days else True
+        next_ones = [day for day in days if day > since][0 if held else 1 :]
+        return State.BREACHED if next_ones and context.as_of > next_ones[0] else State.RUNNING
+
+    return lacking

@@ -49,8 +49,12 @@ class Requirement:
     """The column that holds a computed state, where the form has one."""
 
 
-def compile_form(form: Form, kind: str, name: str, columns: Columns) -> Requirement:  # noqa: C901
+def compile_form(  # noqa: C901
+    form: Form, kind: str, name: str, columns: Columns, since: int
+) -> Requirement:
     """Compile a form about a kind of subject; ``name`` makes its columns unique.
+
+    ``since`` is the day (an ordinal) from which the rule's edition certainly is in force.
 
     The branches are the closed union of forms, one line each.
     """
@@ -76,7 +80,7 @@ def compile_form(form: Form, kind: str, name: str, columns: Columns) -> Requirem
         case StaffNorm():
             return _states(staff_column(form, kind, name, columns))
         case EquipmentNorm():
-            return _states(equipment_column(form, kind, name, columns))
+            return _states(equipment_column(form, kind, name, columns, since))
         case ByInspector():
             return Requirement(met=FALSE, breached=FALSE)
         case _:

@@ -83,7 +83,7 @@ def _compile(rule: Rule, row: Row | None, act: Act, columns: Columns) -> Compile
     begins = act.editions[ORIGINAL].not_before.toordinal()
     regime = _regime_column(rule, spans, begins, columns)
     variants = tuple(
-        _variant(rule, row, edition, place, columns) for place, edition in enumerate(rule.editions)
+        _variant(rule, row, place, spans[place].in_force_by, columns) for place in range(len(spans))
     )
     judgement = Judgement(
         rule.id,
@@ -108,13 +108,12 @@ def _regime_column(rule: Rule, spans: tuple[Span, ...], begins: int, columns: Co
     return columns.add(name, kind, inputs, regime_compute(spans, begins, of_event=True))
 
 
-def _variant(
-    rule: Rule, row: Row | None, edition: RuleEdition, place: int, columns: Columns
-) -> Variant:
+def _variant(rule: Rule, row: Row | None, place: int, since: int, columns: Columns) -> Variant:
+    edition = rule.editions[place]
     must = row.must if row is not None else edition.must
     assert must is not None
     name = f"{rule.id} {place}" + (f" row {row.row}" if row is not None else "")
-    requirement = compile_form(must, rule.about, name, columns)
+    requirement = compile_form(must, rule.about, name, columns, since)
     conditions = [edition.applies_when, row.applies_when if row is not None else None]
     given = [condition for condition in conditions if condition is not None]
     applies = all_of(*(certain(condition, True, columns) for condition in given))

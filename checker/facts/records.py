@@ -30,17 +30,23 @@ class Records:
 
 
 def gather(document: Mapping[str, Any], vocabulary: Vocabulary, as_of: int) -> dict[str, Records]:
-    """Sort a snapshot's records by kind, leaving out those dated after the day of the audit."""
+    """Sort a snapshot's records by kind, leaving out those dated after the day of the audit.
+
+    On another day than the snapshot's, a list of what stands there now is an incomplete one.
+    """
+    taken_on = document.get("taken_on")
+    another_day = taken_on is not None and date.fromisoformat(taken_on).toordinal() != as_of
     institution = document["institution"]
     found = {"institution": Records("institution", [institution], [0], [0], ["complete"])}
     for name, kind in vocabulary.kinds.items():
         if kind.parent is not None:
             holders = [document] if kind.parent == "institution" else found[kind.parent].records
-            found[name] = _gather_kind(kind, holders, as_of)
+            open_ = kind.standing and another_day
+            found[name] = _gather_kind(kind, holders, as_of, open_=open_)
     return found
 
 
-def _gather_kind(kind: Kind, holders: Sequence[Record], as_of: int) -> Records:
+def _gather_kind(kind: Kind, holders: Sequence[Record], as_of: int, *, open_: bool) -> Records:
     records: list[Record] = []
     parents: list[int] = []
     places: list[int] = []
@@ -52,7 +58,7 @@ def _gather_kind(kind: Kind, holders: Sequence[Record], as_of: int) -> Records:
         for group in groups:
             holder = holder.get(group, {})
         items = holder.get(last, ABSENT)
-        lists.append(_state(items, holder.get(partial, False)))
+        lists.append(_state(items, open_ or holder.get(partial, False)))
         if items is ABSENT:
             records.append(GHOST)
             parents.append(number)

@@ -24,6 +24,8 @@ from checker.values import (
 from checker.vocabulary.words import Vocabulary, Word
 
 _MISSING = object()
+_WRITTEN_OVER = ("institution", "recipient", "journal_entry", "arrival")
+"""Kinds whose records live on: the day of an event may have replaced that of an earlier one."""
 Column = Sequence[Value]
 
 
@@ -64,7 +66,7 @@ class FactTables:
         word = self._vocabulary.words.get(name)
         owner = computed.kind if computed is not None else word.kind if word else kind
         if owner != kind:
-            return self._inherited(kind, owner, name)
+            return self._inherited(kind, name)
         if name in self._given:
             return [self._given[name]] * self.size(kind)
         if computed is not None:
@@ -73,7 +75,7 @@ class FactTables:
             raise KeyError(name)
         return self._read(word)
 
-    def _inherited(self, kind: str, owner: str, name: str) -> Column:
+    def _inherited(self, kind: str, name: str) -> Column:
         parent = self._vocabulary.kinds[kind].parent
         if parent is None:
             raise KeyError(f"{name} is not a fact of {kind}")
@@ -85,10 +87,11 @@ class FactTables:
         size = self.size(computed.kind)
         if not computed.inputs:
             return [compute(context)] * size
-        inputs = [self._input(computed.kind, source) for source in computed.inputs]
+        inputs = [self.input(computed.kind, source) for source in computed.inputs]
         return [compute(context, *values) for values in zip(*inputs, strict=True)]
 
-    def _input(self, kind: str, source: Input) -> Sequence[Value] | Sequence[Values]:
+    def input(self, kind: str, source: Input) -> Sequence[Value] | Sequence[Values]:
+        """For each subject of a kind, what a computation of that kind is given for an input."""
         if isinstance(source, Beside):
             return self._beside(kind, source.word)
         if isinstance(source, Each):
@@ -166,6 +169,10 @@ class FactTables:
             ]
         return self._as_of(word, values)
 
+    def is_recorded(self, word: Word, number: int) -> bool:
+        """Whether the record at a place has the word at all, be it for another day."""
+        return _dig(self.records[word.kind].records[number], word.path) is not _MISSING
+
     def _raw(self, word: Word, ending: str = "") -> Iterator[Any]:
         records = self.records[word.kind].records
         *groups, last = word.path
@@ -195,11 +202,12 @@ class FactTables:
         context = self.context
         if word.moment == "event":
             last = context.as_of if word.sort is Sort.DATE else _minutes(context.as_of + 1) - 1
-            return [NONE if value is not None and value > last else value for value in values]
+            earlier = context.as_of < context.taken_on and word.kind in _WRITTEN_OVER
+            later = None if earlier else NONE
+            return [later if value is not None and value > last else value for value in values]
         if context.as_of == context.taken_on or word.lasting or word.moment == "planned":
             return values
-        dated = self._vocabulary.kinds[word.kind].dated_by is not None
-        return values if dated else [None] * len(values)
+        return [None] * len(values)
 
 
 class FactTable:

@@ -26,7 +26,6 @@ from checker.packs.model import (
 from checker.values import Sort
 
 _Node = Mapping[str, Any]
-_DAYS = (Sort.DATE, Sort.MOMENT)
 _NUMBERS = (Sort.COUNT, Sort.NUMBER)
 POSITION_WORD = "position.position"
 ROOM_WORD = "room.kind"
@@ -183,7 +182,7 @@ class FormReader:
 
     def _day(self, name: str | None, pointer: str) -> None:
         if name is not None:
-            self._words.sort(name, pointer, *_DAYS)
+            self._words.sort(name, pointer, Sort.DATE)
 
 
 def _decimal(value: object) -> Decimal:

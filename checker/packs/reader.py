@@ -93,7 +93,7 @@ class TopicReader:
     def _check_rule(self, node: _Node, pointer: str, about: str) -> None:
         day = node["judged_as_of"]
         if day != AUDIT_DAY:
-            self._words(about).sort(day, f"{pointer}/judged_as_of", Sort.DATE, Sort.MOMENT)
+            self._words(about).sort(day, f"{pointer}/judged_as_of", Sort.DATE)
         reading = node.get("reading")
         if reading is not None and reading not in self._readings:
             self._problems.unknown(f"{pointer}/reading", "pack.reading", reading, self._readings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import assert_never
 
@@ -25,6 +26,7 @@ from checker.packs.model import (
 )
 
 AUDIT_DAY = "audit"
+_TOLD = re.compile(r"\{([a-z_]+\.[a-z0-9_.]+)\}")
 
 
 def words_of_condition(condition: Condition) -> Iterator[str]:
@@ -94,3 +96,9 @@ def words_of_rule(rule: Rule) -> tuple[str, ...]:
         found |= dict.fromkeys(_optional(row.applies_when))
         found |= dict.fromkeys(words_of_form(row.must))
     return tuple(found)
+
+
+def words_of_sentences(rule: Rule) -> tuple[str, ...]:
+    """The words whose values a rule's sentences about a breach tell, each once."""
+    texts = (text for sentence in rule.finding.values() for text in sentence.values())
+    return tuple(dict.fromkeys(word for text in texts for word in _TOLD.findall(text)))

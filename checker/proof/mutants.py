@@ -99,7 +99,9 @@ def _row_changes(row: Row, vocabulary: Vocabulary) -> Iterator[tuple[str, Row]]:
         yield what, replace(row, must=form)
 
 
-def _form_changes(form: Form, vocabulary: Vocabulary) -> Iterator[tuple[str, Form]]:
+def _form_changes(  # noqa: C901 -- one branch for each form
+    form: Form, vocabulary: Vocabulary
+) -> Iterator[tuple[str, Form]]:
     match form:
         case Happen():
             yield from _happen_changes(form)
@@ -156,10 +158,15 @@ def _happen_changes(form: Happen) -> Iterator[tuple[str, Form]]:
 def _term_changes(term: Term) -> Iterator[tuple[str, Term]]:
     for count in (term.count - 1, term.count + 1):
         if count > 0:
-            yield str(replace(term, count=count)), replace(term, count=count)
+            changed = replace(term, count=count)
+            yield _said(changed), changed
     if term.unit in _OTHER_UNIT:
         other = replace(term, unit=_OTHER_UNIT[term.unit])
-        yield str(other), other
+        yield _said(other), other
+
+
+def _said(term: Term) -> str:
+    return f"{term.count} {term.unit.replace('_', ' ')}"
 
 
 def _condition_changes(

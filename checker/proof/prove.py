@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -76,27 +76,30 @@ def prove(
     acts: Mapping[str, Act],
     laboratory: Laboratory,
     equivalent: Mapping[str, object] = MappingProxyType({}),
+    witness: Callable[[Rule], bool] = lambda _: False,
 ) -> Proof:
     """Try every change of every rule, and leave out every fact of every example.
 
-    ``equivalent`` names the mutants that are known to change nothing.
+    ``equivalent`` names the mutants that are known to change nothing; ``witness`` tells whether
+    something else than the examples notices a changed rule, such as a second transcription.
     """
-    mutants, excused = 0, []
+    mutants = 0
     survivors: list[Survivor] = []
     for rule in rules:
         bench = _Bench(rule, acts, laboratory)
         for mutant in mutants_of(rule, laboratory.vocabulary):
             mutants += 1
-            if bench.notices(mutant):
-                continue
-            if mutant.name in equivalent:
-                excused.append(mutant.name)
-            else:
+            if not bench.notices(mutant) and not witness(mutant.rule):
                 survivors.append(Survivor(mutant.name, rule.place.file, rule.place.line))
     days, unnoticed = _edition_days(rules, acts, laboratory)
     forgettings, forgotten = _forget(rules, acts, laboratory)
+    found = (*survivors, *unnoticed)
     return Proof(
-        mutants + days, tuple(excused), (*survivors, *unnoticed), forgettings, tuple(forgotten)
+        mutants + days,
+        tuple(one.name for one in found if one.name in equivalent),
+        tuple(one for one in found if one.name not in equivalent),
+        forgettings,
+        tuple(forgotten),
     )
 
 
@@ -119,6 +122,8 @@ class _Bench:
             rule = replace(rule, rows=rows)
         elif rule.rows:
             rows = tuple(row for row in rule.rows if row.row in self._by_row)
+            if not rows:
+                return False
             rule = replace(rule, rows=rows)
         return self.fails(rule, self._acts)
 

@@ -54,9 +54,13 @@ def compare(pack: Pack, folder: Path) -> tuple[Difference, ...]:
 
 def compare_file(rules: Sequence[Rule], file: Path, name: str) -> list[Difference]:
     """Compare the rules of one appendix with its second reading."""
-    with file.open(encoding="utf-8", newline="") as stream:
-        lines = list(csv.DictReader(stream))
+    lines = _lines(file)
     return differences(name, of_pack(rules, lines), of_reading(rules, lines))
+
+
+def _lines(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def of_pack(rules: Sequence[Rule], lines: Sequence[Mapping[str, str]]) -> Table:
@@ -89,3 +93,32 @@ def differences(name: str, pack: Table, reading: Table) -> list[Difference]:
             if ours != theirs:
                 found.append(Difference(name, row, column, ours, theirs))
     return found
+
+
+class SecondReadings:
+    """The second readings of a rules folder, ready to be held against changed rules."""
+
+    def __init__(self, pack: Pack, folder: Path) -> None:
+        """Read them all; raises ``OSError`` when a file cannot be read."""
+        self._rules = pack.rules
+        self._lines = {
+            (file.parent.parent.name, file.parent.name): _lines(file)
+            for file in sorted(folder.glob(f"*/*/{FILE}"))
+        }
+
+    def notices(self, changed: Rule) -> bool:
+        """Whether the second reading contradicts a rule that was changed in one place."""
+        where = (changed.place.act, changed.place.chapter)
+        lines = self._lines.get(where)
+        if lines is None:
+            return False
+        own = {row.row for row in changed.rows}
+        rules = [
+            changed if rule.id == changed.id else rule
+            for rule in self._rules
+            if (rule.place.act, rule.place.chapter) == where
+        ]
+        if _is_equipment(lines):
+            rules = [changed]
+        pack, reading = of_pack(rules, lines), of_reading(rules, lines)
+        return any(pack[row] != reading.get(row) for row in own if row in pack)

@@ -53,6 +53,8 @@ class Kind:
     """The property that identifies a record among its siblings."""
     dated_by: str | None
     """The property whose day the record belongs to."""
+    standing: bool = False
+    """The records tell of no day at all: their list is known only for the snapshot's own day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,13 @@ def _read_kind(
     kinds: dict[str, Kind],
 ) -> None:
     name = schema["x-kind"]
+    own = [_read_word(name, path, part) for path, part in _properties(schema["properties"], ())]
+    words.update((word.name, word) for word in own)
+    dated_by = schema.get("x-dated-by")
+    standing = dated_by is None and all(word.moment != "event" for word in own)
     kinds[name] = Kind(
-        name, schema["x-label"], parent, list_path, schema.get("x-key"), schema.get("x-dated-by")
+        name, schema["x-label"], parent, list_path, schema.get("x-key"), dated_by, standing
     )
-    for path, part in _properties(schema["properties"], ()):
-        word = _read_word(name, path, part)
-        words[word.name] = word
     _read_lists(schema["properties"], name, (), words, kinds)
 
 

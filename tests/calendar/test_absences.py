@@ -62,9 +62,7 @@ def test_an_absence_within_the_days_won_counts_too() -> None:
     assert absent_days([(10, 12), (16, 17), (30, 31)], 0, 14) == 5
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12)), max_size=6), st.integers(1, 30)
-)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 12)), max_size=6), st.integers(1, 30))
 def test_as_many_days_of_presence_are_left_as_the_term_has_days(
     absences: list[tuple[int, int]], length: int
 ) -> None:

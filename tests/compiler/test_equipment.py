@@ -20,6 +20,7 @@ from checker.law import vocabulary
 from checker.packs.model import EquipmentNorm
 
 TAKEN = date(2026, 3, 2)
+APPENDIX_IN_FORCE = date(2025, 2, 6).toordinal()
 BEDROOM = EquipmentNorm("bedroom")
 CHAIRS = EquipmentNorm("bedroom", "chair", Decimal(2))
 BEDS = EquipmentNorm("bedroom", "sleeping_place", Decimal(1), "room.recipients")
@@ -61,7 +62,7 @@ def judged(calendar: WorkingCalendar) -> Any:
             document["licences"] = [{"issued_on": day} for day in licences]
         words = vocabulary()
         columns = Columns(words)
-        name = equipment_column(form, "institution", "row", columns)
+        name = equipment_column(form, "institution", "row", columns, APPENDIX_IN_FORCE)
         computed = {name: one.computed for name, one in derived_words().items()}
         day = as_of.toordinal()
         tables = FactTables(

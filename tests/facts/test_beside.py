@@ -17,9 +17,7 @@ from checker.values import Partial
 TAKEN = date(2026, 3, 2)
 
 
-def seen(
-    stays: Any, source: Input, calendar: WorkingCalendar, as_of: date = TAKEN
-) -> list[Any]:
+def seen(stays: Any, source: Input, calendar: WorkingCalendar, as_of: date = TAKEN) -> list[Any]:
     """What each plan of these stays is given for an input."""
     words = vocabulary()
     context = Context(as_of.toordinal(), TAKEN.toordinal(), calendar)

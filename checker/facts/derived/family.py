@@ -28,7 +28,7 @@ _ACCEPTED = (
 )
 _ACCEPTED_OF_SPOUSE = (*_ACCEPTED, "advanced_age")
 _LONG_AGO = 1
-"""The first day there is: for one who is of full age, the day of birth not being recorded."""
+"""Of full age, but the day of birth is not recorded: the first day there is."""
 
 
 def _bits(reasons: tuple[str, ...]) -> int:
@@ -51,12 +51,10 @@ class _Member:
 
     def excused(self) -> bool | None:
         """Whether an objective reason of paragraph 6 is recorded."""
-        if self.reasons is None:
-            return None
-        if is_none(self.reasons):
-            return False
-        recorded = int(self.reasons)
-        mask, open_ = (recorded, False) if recorded >= 0 else (-1 - recorded, True)
+        if self.reasons is None or is_none(self.reasons):
+            return None if self.reasons is None else False
+        recorded, open_ = int(self.reasons), self.reasons < 0
+        mask = -1 - recorded if open_ else recorded
         if self.relation is None:
             return True if mask & _EXCUSES[_CHILD] else None
         if mask & _EXCUSES.get(int(self.relation), 0):
@@ -66,7 +64,7 @@ class _Member:
     def of_age_since(self, as_of: int) -> Value:
         """The day of full age; ``NONE`` where it is still to come, ``None`` where not known.
 
-        A spouse is of full age. One who is recorded as of full age has been so long ago.
+        A spouse is of full age; one who is recorded as of full age has been so long ago.
         """
         if self.relation == _SPOUSE:
             return _LONG_AGO
@@ -82,15 +80,13 @@ class _Member:
 
         ``None`` where the records leave it open.
         """
-        since = self.of_age_since(as_of)
         if self.relation not in (None, _CHILD, _SPOUSE) or self.able_bodied == 0:
             return NONE
-        excused = self.excused()
-        if excused or (since is not None and is_none(since)):
+        excused, since = self.excused(), self.of_age_since(as_of)
+        minor = self.relation == _CHILD and since is not None and is_none(since)
+        if excused or minor:
             return NONE
-        if None in (self.relation, self.able_bodied, excused):
-            return None
-        return since
+        return None if None in (self.relation, self.able_bodied, excused) else since
 
 
 _MEMBER = (
@@ -119,10 +115,7 @@ def _members(columns: tuple[Values, ...]) -> Iterator[_Member]:
     },
 )
 def obliged_relative_since(context: Context, *columns: Values) -> Value:
-    """The earliest day certainly known; ``NONE`` where no such relative is certain; 230/6.4, 6.5.
-
-    ``None`` where the list of relatives is not recorded.
-    """
+    """The earliest day certainly known, ``NONE`` where no such relative is; 230/6.4, 230/6.5."""
     if None in columns:
         return None
     days = [member.obliged_since(context.as_of) for member in _members(columns)]

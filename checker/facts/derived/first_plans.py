@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.calendar.absences import absent_days, stretches_of
-from checker.calendar.terms import DeadlineRule, Term, Unit, deadline_details, last_day
+from checker.calendar.terms import DeadlineRule, Term, Unit, last_day, lenient_last_day
 from checker.facts.columns import Context, Values, derived, each
 from checker.values import NONE, Partial, Sort, Value, is_known, is_none
 
@@ -161,13 +161,9 @@ def plan_needed_by(
     """The last day for the first plan or, after a plan has expired, for the next one; 12(3)."""
     if developed is None or valid_to is None or is_open(developed) or None in valid_to:
         return None
-    expired = [
-        int(end)
-        for day, end in zip(developed, valid_to, strict=True)
-        if end is not None and is_known(day) and end < context.as_of
-    ]
-    start = max(expired, default=admitted)
-    due = renewal_due(context, start) if expired else first_due_on
+    expired = _last_expired(context, developed, valid_to)
+    start = admitted if expired is None else expired
+    due = first_due_on if expired is None else renewal_due(context, expired)
     if start is None or due is None or is_none(start):
         return None
     away = stretches_of(first_days, last_days, context.as_of)
@@ -177,11 +173,63 @@ def plan_needed_by(
     return context.calendar.next_working_day_on_or_after(moved)
 
 
+@derived(
+    "stay.plan_missing_since",
+    sort=Sort.DATE,
+    inputs=(
+        "stay.admitted_on",
+        "stay.plan_in_force",
+        "stay.plan_needed_by",
+        each("plan.developed_on"),
+        each("plan.valid_to"),
+    ),
+    label={
+        "kk": "Содан бері мерзімінде жоспар әзірленбеген күн",
+        "ru": "День, после которого план в срок не разработан",
+        "en": "Day after which no plan was developed in time",
+    },
+)
+def plan_missing_since(
+    context: Context,
+    admitted: Value,
+    in_force: Value,
+    needed_by: Value,
+    developed: Values,
+    valid_to: Values,
+) -> Value:
+    """The admission, or the end of the last plan, from which the term that was missed ran; 12(3).
+
+    None where there is a plan in force, or there still is time for one.
+    """
+    if in_force == 1:
+        return NONE
+    if in_force is None or needed_by is None or developed is None or valid_to is None:
+        return None
+    if context.as_of <= needed_by:
+        return NONE
+    expired = _last_expired(context, developed, valid_to)
+    return admitted if expired is None else expired
+
+
+def _last_expired(
+    context: Context, developed: Sequence[Value], valid_to: Sequence[Value]
+) -> int | None:
+    """The latest last day of the plans developed that have expired; ``None`` if none has."""
+    return max(
+        (
+            int(end)
+            for day, end in zip(developed, valid_to, strict=True)
+            if end is not None and is_known(day) and end < context.as_of
+        ),
+        default=None,
+    )
+
+
 def lenient_day(
     context: Context, rule: DeadlineRule, start: Value, later: Value = None, absent: Value = 0
 ) -> Value:
     """The lenient last day of a term; ``None`` where it is not certain."""
-    return deadline_details(context, rule, NONE, start, later, NONE, absent).lenient_on
+    return lenient_last_day(context, rule, start, later, absent)
 
 
 def renewal_due(context: Context, valid_to: Value) -> Value:

@@ -6,26 +6,15 @@ Order No. 230 of 22.06.2023, paragraphs 6, 14, 25 and 32.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
-from checker.facts.columns import Context, Values, derived, each
+from checker.facts.columns import Context, Values, beside, derived
 from checker.places import schemas_folder
-from checker.values import Partial, Sort, Value, is_known
+from checker.values import Partial, Sort, Value, is_known, is_none
 from checker.vocabulary.words import Texts
-
-
-@dataclass(frozen=True, slots=True)
-class _Spells:
-    """What is recorded of a recipient's contraindications."""
-
-    found: tuple[tuple[Value, Value, Value], ...]
-    """For each its code, the day it was found and the day it was resolved."""
-    partial: bool
-    """There may be more than is recorded."""
 
 
 @cache
@@ -47,62 +36,11 @@ def _forms_of_service() -> Mapping[str, Texts]:
     return found
 
 
-@derived(
-    "recipient.contraindication_spells",
-    sort=Sort.TEXT,
-    personal=True,
-    health=True,
-    inputs=(
-        each("contraindication.code"),
-        each("contraindication.onset_on"),
-        each("contraindication.resolved_on"),
-    ),
-    label={
-        "kk": "Қарсы көрсетілімдер және олардың күндері",
-        "ru": "Противопоказания и их даты",
-        "en": "Contraindications with their days",
-    },
-)
-def contraindication_spells(_: Context, code: Values, onset: Values, resolved: Values) -> Value:
-    """The contraindications with their days, for the words of a stay; not for rules to read.
-
-    They belong to the recipient, and a stay sees single values of its recipient only; so they are
-    handed on as one value, a tuple that no comparison reads.
-    """
-    if code is None or onset is None or resolved is None:
-        return None
-    found = tuple(zip(code, onset, resolved, strict=True))
-    return cast("Value", _Spells(found, isinstance(code, Partial)))
-
-
-@derived(
-    "recipient.contraindications_complete",
-    sort=Sort.YESNO,
-    personal=True,
-    health=True,
-    inputs=(
-        each("contraindication.code"),
-        each("contraindication.onset_on"),
-        each("contraindication.resolved_on"),
-    ),
-    label={
-        "kk": "Қарсы көрсетілімдер күндерімен толық жазылған",
-        "ru": "Противопоказания записаны полностью, с датами",
-        "en": "Contraindications are fully recorded, with their days",
-    },
-)
-def contraindications_complete(_: Context, *columns: Values) -> Value:
-    """1 where nothing of the contraindications is left out; open otherwise, to name the gaps."""
-    for values in columns:
-        if values is None or isinstance(values, Partial) or None in values:
-            return None
-    return 1
-
-
 _INPUTS = (
-    "recipient.contraindication_spells",
-    "recipient.contraindications_complete",
     "stay.admitted_on",
+    beside("contraindication.code"),
+    beside("contraindication.onset_on"),
+    beside("contraindication.resolved_on"),
 )
 
 
@@ -119,19 +57,15 @@ _INPUTS = (
         "en": "Contraindications on the day of admission",
     },
 )
-def contraindications_on_admission(
-    _: Context, spells: Value, complete: Value, admitted: Value
-) -> Value:
+def contraindications_on_admission(_: Context, admitted: Value, *recorded: Values) -> Value:
     """The contraindications found by the day of admission and not resolved by then; 230/6.
 
-    One that was resolved on the day of admission itself is no longer there. ``complete`` only
-    tells a report which facts are missing.
+    One that was resolved on the day of admission itself is no longer there.
     """
-    del complete
-    if spells is None or admitted is None or not is_known(admitted):
+    if admitted is None or not is_known(admitted):
         return None
     day = int(admitted)
-    return _mask(spells, lambda onset, resolved: _there(onset, resolved, on=day))
+    return _mask(recorded, lambda onset, resolved: _there(onset, resolved, on=day))
 
 
 @derived(
@@ -147,15 +81,12 @@ def contraindications_on_admission(
         "en": "Contraindications that arose during the stay and are not resolved",
     },
 )
-def contraindications_arisen(
-    context: Context, spells: Value, complete: Value, admitted: Value
-) -> Value:
+def contraindications_arisen(context: Context, admitted: Value, *recorded: Values) -> Value:
     """The contraindications found after the admission and there on the day of the audit; 230/6.
 
-    Of a day after the snapshot was taken nothing is known. ``complete`` as above.
+    Of a day after the snapshot was taken nothing is known.
     """
-    del complete
-    if spells is None or admitted is None or not is_known(admitted):
+    if admitted is None or not is_known(admitted):
         return None
     if context.as_of > context.taken_on:
         return None
@@ -165,14 +96,18 @@ def contraindications_arisen(
         before = _there_by(onset, day)
         return False if before else _both(_negated(before), _there(onset, resolved, on=as_of))
 
-    return _mask(spells, arisen)
+    return _mask(recorded, arisen)
 
 
-def _mask(spells: Value, there: Callable[[Value, Value], bool | None]) -> int:
+def _mask(
+    recorded: tuple[Values, ...], there: Callable[[Value, Value], bool | None]
+) -> int | None:
     """The set of those that are there, opened where the records leave one undecided."""
-    handed = cast("_Spells", spells)
-    mask, open_ = 0, handed.partial
-    for code, onset, resolved in handed.found:
+    codes, onsets, resolutions = recorded
+    if codes is None or onsets is None or resolutions is None:
+        return None
+    mask, open_ = 0, isinstance(codes, Partial)
+    for code, onset, resolved in zip(codes, onsets, resolutions, strict=True):
         present = there(onset, resolved)
         if present and code is not None:
             mask |= 1 << (int(code) - 1)
@@ -209,6 +144,7 @@ def _negated(part: bool | None) -> bool | None:
         "recipient.executive_body_decision.service_form",
         "recipient.rehabilitation_programme.service_forms",
         "recipient.needs_assessment.service_forms",
+        "recipient.executive_body_decision.issued_on",
     ),
     choices=_forms_of_service(),
     label={
@@ -218,13 +154,15 @@ def _negated(part: bool | None) -> bool | None:
     },
 )
 def service_forms_confirmed(
-    _: Context, decision: Value, programme: Value, assessment: Value
+    _: Context, decision: Value, programme: Value, assessment: Value, decided: Value = None
 ) -> Value:
     """The forms of service that one of the three papers names; 230/6.1 to 230/6.4.
 
-    The set stays open while one of them is not recorded, or its list is incomplete.
+    The set stays open while one of them is not recorded, or its list is incomplete. A decision
+    whose day is recorded as none was not made, and names no form.
     """
-    mask, open_ = 0, decision is None
+    undecided = decided is not None and is_none(decided)
+    mask, open_ = 0, decision is None and not undecided
     if decision is not None and is_known(decision):
         mask = 1 << (int(decision) - 1)
     for forms in (programme, assessment):

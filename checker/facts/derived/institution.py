@@ -51,7 +51,7 @@ _ZONES = {
         "institution.settlement.persons_in_need.home",
     ),
     label={
-        "kk": "Барлық қызмет көрсету шарттары бойынша мұқтаж адамдардың саны",
+        "kk": "Барлық қызмет көрсету жағдайлары бойынша мұқтаж адамдардың саны",
         "ru": "Число нуждающихся по всем условиям оказания услуг",
         "en": "Persons in need over all conditions of service",
     },
@@ -60,12 +60,13 @@ def persons_in_need(_: Context, total: Value, *by_form: Value) -> Value:
     """Persons in need on the day of the decision to open; 230/2-1/c, 230/2-1/d.
 
     The recorded total, or the sum over the three conditions of service where that is larger or
-    the total is not recorded. Recorded as none counts as 0.
+    the total is not recorded. Recorded as none counts as 0. Open where a total is less than the
+    conditions recorded so far.
     """
     known = [0 if is_none(part) else int(part) for part in by_form if part is not None]
     own = None if total is None or is_none(total) else int(total)
     if len(known) < len(by_form):
-        return own
+        return own if own is not None and own >= sum(known) else None
     return max(sum(known), own or 0)
 
 
@@ -170,20 +171,25 @@ def _coverage(bit: int) -> Callable[..., Value]:
     choice = bit.bit_length()
 
     def covered(_: Context, full: Value, partly: Value, types: Values, places: Values) -> Value:
-        found = _places_covered(choice, types, places)
-        return _zone_covered(bit, full, partly) if found is None else found
+        return _covered(choice, types, places, _zone_covered(bit, full, partly))
 
     return covered
 
 
-def _places_covered(choice: int, types: Values, places: Values) -> Value:
+def _covered(choice: int, types: Values, places: Values, summary: Value) -> Value:
+    """The zone over every way to fill in the places left open; ``None`` where they disagree."""
     if types is None or places is None:
-        return None
-    here = [place for kind, place in zip(types, places, strict=True) if kind == choice]
-    if any(place is not None and place != _FULL for place in here):
+        return summary
+    mine = [place for kind, place in zip(types, places, strict=True) if kind == choice]
+    if any(place is not None and place != _FULL for place in mine):
         return 0
-    sure = not isinstance(types, Partial) and None not in types and None not in here
-    return 1 if here and sure else None
+    strange = [place for kind, place in zip(types, places, strict=True) if kind is None]
+    ways: set[Value] = {0} if any(place != _FULL for place in mine + strange) else set()
+    if mine or any(place in (None, _FULL) for place in strange):
+        ways.add(summary if isinstance(types, Partial) else 1)
+    if not mine:
+        ways.add(summary)
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _zone_covered(bit: int, full: Value, partly: Value) -> Value:

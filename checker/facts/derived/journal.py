@@ -8,6 +8,7 @@ have none (230/12.1).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from math import inf
 
 from checker.facts.columns import Context, Values, beside, derived, each
@@ -17,6 +18,11 @@ from checker.values import NONE, Partial, Sort, Value, is_known, is_none
 _ABSENT, _SUSPENDED, _DISCHARGED, _TRANSFERRED = 4, 5, 6, 7
 _PRESENT = (3, _ABSENT, _SUSPENDED)
 """Places in the choices of ``journal_entry.status``; 3 is ``active``."""
+WORDING_BINDS = date(2025, 2, 6).toordinal()
+"""The day by which the present wording of paragraph 12 certainly binds (act.yaml, order-500-2024).
+
+How the journal had to show earlier events is not known, so from then on they accuse nobody.
+"""
 _Bounds = tuple[float, float]
 """The least and the largest number that the records allow."""
 
@@ -92,12 +98,12 @@ def residents_missing(_: Context, lives: Values, *columns: Values) -> Value:
         "en": "Discharged persons whose discharge the electronic journal lacks",
     },
 )
-def departures_missing(_: Context, left: Values, started: Value, *columns: Values) -> Value:
+def departures_missing(context: Context, left: Values, started: Value, *columns: Values) -> Value:
     """Persons discharged since the journal began, beyond its entries; 230/12.1/content-discharge.
 
     A person transferred is discharged too. ``NONE`` when nobody was discharged.
     """
-    return _shortfall(_since(left, started), _entries(_shows_departure, *columns))
+    return _shortfall(_since(context, left, started), _entries(_shows_departure, *columns))
 
 
 @derived(
@@ -116,12 +122,12 @@ def departures_missing(_: Context, left: Values, started: Value, *columns: Value
         "en": "Persons whose temporary departure the electronic journal lacks",
     },
 )
-def leaves_missing(_: Context, left: Values, started: Value, *columns: Values) -> Value:
+def leaves_missing(context: Context, left: Values, started: Value, *columns: Values) -> Value:
     """Persons who left for a time since the journal began, beyond its entries of it.
 
     ``NONE`` when nobody did; 230/12.1/content-temporary-leave.
     """
-    return _shortfall(_since(left, started), _entries(_shows_leave, *columns))
+    return _shortfall(_since(context, left, started), _entries(_shows_leave, *columns))
 
 
 @derived(
@@ -140,12 +146,12 @@ def leaves_missing(_: Context, left: Values, started: Value, *columns: Values) -
         "en": "Persons whose transfer the electronic journal lacks",
     },
 )
-def transfers_missing(_: Context, moved: Values, started: Value, *columns: Values) -> Value:
+def transfers_missing(context: Context, moved: Values, started: Value, *columns: Values) -> Value:
     """Persons transferred since the journal began, beyond its entries; 230/12.1/content-transfer.
 
     ``NONE`` when nobody was.
     """
-    return _shortfall(_since(moved, started), _entries(_shows_transfer, *columns))
+    return _shortfall(_since(context, moved, started), _entries(_shows_transfer, *columns))
 
 
 @derived(
@@ -163,25 +169,24 @@ def transfers_missing(_: Context, moved: Values, started: Value, *columns: Value
         "en": "Returned persons for whom a mark 'returned' is lacking",
     },
 )
-def returns_missing(_: Context, returned: Values, started: Value, marks: Values) -> Value:
+def returns_missing(context: Context, returned: Values, started: Value, marks: Values) -> Value:
     """Persons who came back since the journal began, beyond its marks; 230/12.1/readmission-mark.
 
     ``NONE`` when nobody came back.
     """
-    return _shortfall(_since(returned, started), _entries(lambda mark: is_one_of(mark, 1), marks))
+    marked = _entries(lambda mark: is_one_of(mark, 1), marks)
+    return _shortfall(_since(context, returned, started), marked)
 
 
 def _shows_resident(status: Value, admitted: Value, left: Value, moved: Value) -> Answer:
-    """A row may hold an earlier departure and a later return."""
+    """By its status or else by its days; a row may hold an earlier departure and a later return."""
     if status in _PRESENT:
         return True
     if admitted is None or left is None or moved is None:
         return None
-    if is_none(admitted):
-        return None if status is None else False
     ends = [day for day in (left, moved) if is_known(day)]
-    if any(day > admitted for day in ends):
-        return False
+    if is_none(admitted) or any(day > admitted for day in ends):
+        return None if status is None else False
     return None if admitted in ends else True
 
 
@@ -207,12 +212,17 @@ def _entries(shows: Callable[..., Answer], *columns: Values) -> _Bounds:
     )
 
 
-def _since(days: Values, started: Value) -> _Bounds:
-    """How many of the days fall into the time of the journal."""
+def _since(context: Context, days: Values, started: Value) -> _Bounds:
+    """How many of the days fall into the time of the journal and of its present wording.
+
+    On an audit's day before that wording binds nobody is accused anyway, so all are counted.
+    """
 
     def counts(day: Value) -> Answer:
         if day is None or is_none(day):
             return exists(day)
+        if day < WORDING_BINDS <= context.as_of:
+            return False
         return None if started is None or is_none(started) else day >= started
 
     return _bounds(days, counts)

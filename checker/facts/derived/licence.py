@@ -149,7 +149,7 @@ def licence_in_force(context: Context, *terms: Value) -> Value:
     sort=Sort.YESNO,
     inputs=(each("licence.in_force"), each("licence.service_forms"), "institution.type"),
     label={
-        "kk": "Ұйымның қызмет көрсету шартына арналған қолданыстағы лицензияның болуы",
+        "kk": "Ұйымның қызмет көрсету жағдайына арналған қолданыстағы лицензияның болуы",
         "ru": "Наличие действующей лицензии на условия оказания услуг организации",
         "en": "A licence in force for the institution's conditions of service",
     },

@@ -1,24 +1,25 @@
-"""Quarterly monitoring, its entries in the journal, and the review of a recipient's condition.
+"""Quarterly monitoring of the plan, and its entries in the journal.
 
 Days are ordinals. Order 230 of 22.06.2023, paragraphs 12(4), 23(4), 28(4) and 37(5).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from checker.calendar.absences import stretches_of
-from checker.calendar.periods import MONTH, QUARTER, first_due_on, missed_on, quarterly_state
+from checker.calendar.periods import QUARTER, first_due_on, missed_on, quarterly_state
 from checker.calendar.terms import State, add_months
 from checker.facts.columns import Context, Values, derived, each
 from checker.facts.derived.first_plans import is_open
-from checker.values import NONE, Partial, Sort, Value, is_known, is_none
+from checker.values import NONE, Sort, Value, is_known, is_none
 
 ORDER_SINCE = date(2023, 7, 1).toordinal()
 """The first day of the Rules: no duty of theirs began earlier."""
 _FOREVER = date(9000, 1, 1).toordinal()
-_AWAY = (each("absence.from_on"), each("absence.to_on"))
+AWAY = (each("absence.from_on"), each("absence.to_on"))
+"""The first and last days of a stay's absences."""
 
 
 @derived(
@@ -38,8 +39,8 @@ def monitoring_from(_: Context, developed: Values, valid_from: Values, valid_to:
     """
     if developed is None or valid_from is None or valid_to is None or is_open(developed):
         return None
-    spans = list(_spans(developed, valid_from, valid_to))
-    if any(span is None for span in spans):
+    spans = spans_of(developed, valid_from, valid_to)
+    if None in spans:
         return None
     start, reach = NONE, 0
     for first, last in sorted(span for span in spans if span is not None):
@@ -82,7 +83,7 @@ def monitoring_until(
 @derived(
     "stay.monitoring_due_on",
     sort=Sort.DATE,
-    inputs=("stay.monitoring_from", *_AWAY),
+    inputs=("stay.monitoring_from", *AWAY),
     label={
         "kk": "Бірінші мониторингтің соңғы күні",
         "ru": "Последний день первого мониторинга",
@@ -96,7 +97,7 @@ def monitoring_due_on(
 
     Absences make it later; where they are not recorded, it is known only while it lies ahead.
     """
-    return _first_due(context, start, first_days, last_days)
+    return first_due(context, start, first_days, last_days)
 
 
 @derived(
@@ -106,7 +107,7 @@ def monitoring_due_on(
         each("monitoring.monitored_on"),
         "stay.monitoring_from",
         "stay.monitoring_until",
-        *_AWAY,
+        *AWAY,
     ),
     label={
         "kk": "Тоқсандық мониторинг өткізілмей қалған күн",
@@ -152,24 +153,38 @@ def monitoring_excused(
 
 
 @derived(
+    "monitoring.entry_due_on",
+    sort=Sort.DATE,
+    inputs=("monitoring.monitored_on",),
+    label={
+        "kk": "Журналға енгізудің соңғы күні",
+        "ru": "Последний день внесения в журнал",
+        "en": "Last day for the entry in the journal",
+    },
+)
+def entry_due_on(context: Context, monitored: Value) -> Value:
+    """The working day after the monitoring; ``None`` where the calendar does not know it; 12(4)."""
+    return next_working_day(context, monitored)
+
+
+@derived(
     "monitoring.entered_for",
     sort=Sort.DATE,
-    inputs=("monitoring.monitored_on", "monitoring.entered_on"),
+    inputs=("monitoring.monitored_on", "monitoring.entered_on", "monitoring.entry_due_on"),
     label={
         "kk": "Журналға енгізілген мониторингтің күні",
         "ru": "День мониторинга, внесенного в журнал",
         "en": "Day of a monitoring that was entered in the journal",
     },
 )
-def entered_for(context: Context, monitored: Value, entered: Value) -> Value:
+def entered_for(context: Context, monitored: Value, entered: Value, due_on: Value) -> Value:
     """The day of the monitoring, to whose quarter the entry belongs; 12(4).
 
     None where it was not entered; while the term of the entry runs, it counts as entered.
     """
     if monitored is None or is_none(monitored):
         return monitored
-    due = context.calendar.add_working_days(int(monitored), 1)
-    if due is not None and context.as_of <= due:
+    if due_on is not None and context.as_of <= due_on:
         return monitored
     if entered is None or is_none(entered):
         return entered
@@ -183,7 +198,7 @@ def entered_for(context: Context, monitored: Value, entered: Value) -> Value:
         each("monitoring.entered_for"),
         "stay.monitoring_from",
         "stay.monitoring_until",
-        *_AWAY,
+        *AWAY,
     ),
     label={
         "kk": "Журналға тоқсандық жазба енгізілмей қалған күн",
@@ -216,168 +231,30 @@ def entries_missed_on(
 )
 def entries_kept(_: Context, events: Values, missed: Value) -> Value:
     """1 where entries were made and no quarter was missed; 12(4)."""
-    return _kept(events, missed)
+    return kept(events, missed)
 
 
-@derived(
-    "stay.review_due_on",
-    sort=Sort.DATE,
-    inputs=("stay.admitted_on", *_AWAY),
-    label={
-        "kk": "Жағдай өзгерістерін бірінші қараудың соңғы күні",
-        "ru": "Последний день первого рассмотрения изменений состояния",
-        "en": "Last day for the first review of the condition",
-    },
-)
-def review_due_on(
-    context: Context, admitted: Value, first_days: Values, last_days: Values
-) -> Value:
-    """As for the first monitoring, but counted from the admission; 12(4)."""
-    return _first_due(context, _since(admitted), first_days, last_days)
+def spans_of(
+    developed: Sequence[Value], valid_from: Sequence[Value], valid_to: Sequence[Value]
+) -> list[tuple[int, int] | None]:
+    """First and last days of the plans developed; ``None`` for one whose days are not recorded.
 
-
-@derived(
-    "stay.review_missed_on",
-    sort=Sort.DATE,
-    inputs=(
-        each("review.reviewed_on"),
-        each("monitoring.monitored_on"),
-        "stay.admitted_on",
-        "stay.discharged_on",
-        *_AWAY,
-    ),
-    label={
-        "kk": "Жағдай өзгерістерін тоқсандық қарау өткізілмей қалған күн",
-        "ru": "День, к которому изменения состояния за квартал не рассмотрены",
-        "en": "Day by which the quarterly review was missed",
-    },
-)
-def review_missed_on(
-    context: Context,
-    reviews: Values,
-    monitorings: Values,
-    admitted: Value,
-    discharged: Value,
-    first_days: Values,
-    last_days: Values,
-) -> Value:
-    """The latest day by which neither a review nor a monitoring had taken place; 12(4).
-
-    One record may serve both; the duty counts from the stay, not from a plan.
+    A plan that was developed after the first day of its period runs from its development.
     """
-    away = stretches_of(first_days, last_days, context.as_of)
-    events = _either(reviews, monitorings)
-    return missed_on(context, events, _since(admitted), discharged, away)
-
-
-@derived(
-    "stay.reviews_kept",
-    sort=Sort.YESNO,
-    inputs=(
-        each("review.reviewed_on"),
-        each("monitoring.monitored_on"),
-        "stay.review_missed_on",
-    ),
-    label={
-        "kk": "Жағдай өзгерістерінің тоқсан сайын қаралуы",
-        "ru": "Ежеквартальное рассмотрение изменений состояния",
-        "en": "Condition reviewed every quarter",
-    },
-)
-def reviews_kept(_: Context, reviews: Values, monitorings: Values, missed: Value) -> Value:
-    """1 where the condition was reviewed and no quarter was missed; 12(4)."""
-    return _kept(_either(reviews, monitorings), missed)
-
-
-@derived(
-    "stay.monthly_review_missed_on",
-    sort=Sort.DATE,
-    health=True,
-    inputs=(
-        each("review.reviewed_on"),
-        each("monitoring.monitored_on"),
-        "stay.monthly_review.needed_since",
-        "stay.discharged_on",
-        *_AWAY,
-    ),
-    label={
-        "kk": "Ай сайынғы қарау өткізілмей қалған күн",
-        "ru": "День, к которому нет ежемесячного рассмотрения",
-        "en": "Day by which the monthly review was missed",
-    },
-)
-def monthly_review_missed_on(
-    context: Context,
-    reviews: Values,
-    monitorings: Values,
-    since: Value,
-    discharged: Value,
-    first_days: Values,
-    last_days: Values,
-) -> Value:
-    """The latest day by which a month had no review, since one a month became needed; 12(4)."""
-    away = stretches_of(first_days, last_days, context.as_of)
-    events = _either(reviews, monitorings)
-    return missed_on(context, events, _since(since), discharged, away, MONTH)
-
-
-@derived(
-    "stay.monthly_mark_missed_on",
-    sort=Sort.DATE,
-    health=True,
-    inputs=(
-        each("review.marked_on"),
-        each("monitoring.entered_on"),
-        "stay.condition_change.noticed_on",
-        "stay.condition_change.stabilised_on",
-        "stay.discharged_on",
-        *_AWAY,
-    ),
-    label={
-        "kk": "Ай сайынғы белгі енгізілмей қалған күн",
-        "ru": "День, к которому нет ежемесячной отметки",
-        "en": "Day by which the monthly mark was missed",
-    },
-)
-def monthly_mark_missed_on(
-    context: Context,
-    marks: Values,
-    entries: Values,
-    noticed: Value,
-    stabilised: Value,
-    discharged: Value,
-    first_days: Values,
-    last_days: Values,
-) -> Value:
-    """The latest day by which a month had no mark, until the condition is stable; 12(4)."""
-    away = stretches_of(first_days, last_days, context.as_of)
-    ends = [end for end in (stabilised, discharged) if end is not None and is_known(end)]
-    until: Value = min(ends, default=NONE)
-    if stabilised is None or discharged is None:
-        until = None
-    return missed_on(context, _either(marks, entries), _since(noticed), until, away, MONTH)
-
-
-def _spans(
-    developed: tuple[Value, ...], valid_from: tuple[Value, ...], valid_to: tuple[Value, ...]
-) -> Iterator[tuple[int, int] | None]:
-    """First and last days of the plans developed; ``None`` for one whose days are not recorded."""
+    found: list[tuple[int, int] | None] = []
     for day, first, last in zip(developed, valid_from, valid_to, strict=True):
         if day is None or is_none(day):
             continue
         if first is None or last is None:
-            yield None
+            found.append(None)
         else:
-            begin = day if is_none(first) else first
-            yield int(begin), _FOREVER if is_none(last) else int(last)
+            begin = day if is_none(first) else max(day, first)
+            found.append((int(begin), _FOREVER if is_none(last) else int(last)))
+    return found
 
 
-def _since(start: Value) -> Value:
-    """A duty begins with its event, but no earlier than the Rules."""
-    return start if start is None or is_none(start) else max(start, ORDER_SINCE)
-
-
-def _first_due(context: Context, start: Value, first_days: Values, last_days: Values) -> Value:
+def first_due(context: Context, start: Value, first_days: Values, last_days: Values) -> Value:
+    """The first last day of a quarterly duty; with absences unrecorded, only while it is ahead."""
     away = stretches_of(first_days, last_days, context.as_of)
     due = first_due_on(context, start, away or ())
     if away is None and due is not None and due < context.as_of:
@@ -385,7 +262,8 @@ def _first_due(context: Context, start: Value, first_days: Values, last_days: Va
     return due
 
 
-def _kept(events: Values, missed: Value) -> Value:
+def kept(events: Values, missed: Value) -> Value:
+    """1 where something happened and no quarter was missed; 0 where not, or nothing has yet."""
     if events is None or missed is None or is_known(missed):
         return None if events is None or missed is None else 0
     if any(event is not None and is_known(event) for event in events):
@@ -393,12 +271,8 @@ def _kept(events: Values, missed: Value) -> Value:
     return None if is_open(events) else 0
 
 
-def _either(first: Values, second: Values) -> Values:
-    """Two lists as one, of which nothing may be missing only where neither is incomplete."""
-    if first is None and second is None:
-        return None
-    both = (*(first or ()), *(second or ()))
-    whole = first is not None and second is not None
-    if whole and not isinstance(first, Partial) and not isinstance(second, Partial):
-        return both
-    return Partial(both)
+def next_working_day(context: Context, day: Value) -> Value:
+    """The first working day after a day; ``None`` where the calendar does not know it."""
+    if day is None or is_none(day):
+        return day
+    return context.calendar.add_working_days(int(day), 1)

@@ -6,7 +6,7 @@ becomes a breach, nor its absence (230/12.1/queue-order, queue-preserve).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -97,7 +97,15 @@ def placed_before(_: Context, in_order: Value, place: int, *columns: Values) -> 
     """
     if in_order == 1:
         return NONE
-    return _first_number(place, columns, lambda own, other: _overtaken(other, own, keeps=False))
+    lists, open_ = _lists(columns)
+    if place < 0 or not lists or lists[1][place] is None:
+        return None
+    own = _entry(lists, place)
+    pairs = enumerate(zip(lists[0], lists[1], strict=True))
+    earlier = (_entry(lists, at) for at, pair in pairs if _may_stand_behind(*pair, own))
+    return _first(
+        ((_overtaken(other, own, keeps=False), other.number) for other in earlier), open_=open_
+    )
 
 
 @derived(
@@ -114,25 +122,49 @@ def overtaken_by(_: Context, __: Value, place: int, *columns: Values) -> Value:
     """The smallest number before this one although received after its former receipt, or ``NONE``.
 
     230/12.1/queue-preserve: only for an application that keeps its former place; absolute numbers
-    are not compared with the former ones, since a new registration may give a new number.
+    are not compared with the former ones, since a new registration may give a new number. For the
+    same reason who has left the queue stands before nobody, whatever number there was.
     """
-    return _first_number(place, columns, lambda own, other: _overtaken(own, other, keeps=True))
-
-
-def _first_number(
-    place: int, columns: tuple[Values, ...], holds: Callable[[_Entry, _Entry], Answer]
-) -> Value:
-    lists = [column for column in columns if column is not None]
-    if place < 0 or len(lists) < len(columns):
+    lists, open_ = _lists(columns)
+    if place < 0 or not lists:
         return None
-    entries = [_Entry(*values) for values in zip(*lists, strict=True)]
-    own = entries[place]
-    answers = [(holds(own, other), other.number) for at, other in enumerate(entries) if at != place]
-    numbers = [int(number) for answer, number in answers if answer and number is not None]
+    own = _entry(lists, place)
+    if own.keeps == 0:
+        return NONE
+    if _former_or_own(own) is None:
+        return None
+    others = (_entry(lists, at) for at in range(len(lists[0])) if at != place)
+    return _first(
+        ((_overtaken(own, other, keeps=True), other.number) for other in others), open_=open_
+    )
+
+
+def _lists(columns: tuple[Values, ...]) -> tuple[list[tuple[Value, ...]], bool]:
+    """The columns of the applications, and whether there may be more of them."""
+    lists = [column for column in columns if column is not None]
+    if len(lists) < len(columns):
+        return [], True
+    return lists, any(isinstance(column, Partial) for column in lists)
+
+
+def _entry(lists: list[tuple[Value, ...]], place: int) -> _Entry:
+    return _Entry(*(column[place] for column in lists))
+
+
+def _may_stand_behind(number: Value, received: Value, own: _Entry) -> bool:
+    """A quick look at number and receipt, which spares most comparisons; itself it never passes."""
+    if own.number is not None and number is not None and not number > own.number:
+        return False
+    return received is None or own.received is None or received < own.received
+
+
+def _first(answers: Iterable[tuple[Answer, Value]], *, open_: bool) -> Value:
+    """The smallest number of the certain ones; ``NONE`` when all answers are a certain no."""
+    found = list(answers)
+    numbers = [int(number) for answer, number in found if answer and number is not None]
     if numbers:
         return min(numbers)
-    open_ = any(isinstance(column, Partial) for column in lists)
-    return None if open_ or any(answer is None for answer, _ in answers) else NONE
+    return None if open_ or any(answer is None for answer, _ in found) else NONE
 
 
 def _overtaken(victim: _Entry, other: _Entry, *, keeps: bool) -> Answer:
@@ -143,13 +175,15 @@ def _overtaken(victim: _Entry, other: _Entry, *, keeps: bool) -> Answer:
     smaller = _smaller(other.number, victim.number)
     if smaller is False or (is_one_of(victim.keeps, 1) is (not keeps)):
         return False
-    began = _former_or_own(victim) if keeps else victim.received
+    before = _came_before(_former_or_own(victim) if keeps else victim.received, other)
+    if before is False:
+        return False
     return every(
         smaller,
+        before,
         None if victim.keeps is None else True,
-        _came_before(began, other),
         _same(victim.category, other.category),
-        _comparable(victim, other),
+        _both_wait(victim, other) if keeps else _comparable(victim, other),
         there_is_none(victim.privileged),
         there_is_none(other.privileged),
     )
@@ -197,8 +231,12 @@ def _comparable(one: _Entry, other: _Entry) -> Answer:
     years = [_year(entry.received) for entry in (one, other)]
     if None not in years and years[0] == years[1]:
         return True
-    waiting = every(is_one_of(one.status, _WAITING), is_one_of(other.status, _WAITING))
+    waiting = _both_wait(one, other)
     return waiting if None not in years else waiting or None
+
+
+def _both_wait(one: _Entry, other: _Entry) -> Answer:
+    return every(is_one_of(one.status, _WAITING), is_one_of(other.status, _WAITING))
 
 
 def _year(moment: Value) -> int | None:

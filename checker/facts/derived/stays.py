@@ -18,10 +18,10 @@ _MALE, _FEMALE = 1, 2
 """The places of ``recipient.sex`` in its choices."""
 _HOSPITALISATION = 2
 """The place of ``hospitalisation`` among the choices of ``absence.reason``."""
-_LONGEST_REST = 31
+_LONGEST_REST = 14
 """No run of days off is as long as this, in days."""
-_CENTURY = 36525
-"""No stay is longer than this, in days."""
+_CENTURY = 36540
+"""No term is longer than this, in days."""
 
 
 def full_years(born: int, day: int) -> int:
@@ -96,6 +96,22 @@ def _first_reached(born: int, steps: tuple[tuple[int, Decimal], ...]) -> Value:
         if place + 1 == len(steps) or reached < steps[place + 1][0]:
             return reached
     return None
+
+
+@derived(
+    "recipient.pension_age_reached",
+    sort=Sort.YESNO,
+    personal=True,
+    inputs=("recipient.pension_age_on",),
+    label={
+        "kk": "Аудит күні жалпы зейнеткерлік жасқа жеткені",
+        "ru": "Общий пенсионный возраст достигнут ко дню аудита",
+        "en": "General pension age reached by the day of the audit",
+    },
+)
+def pension_age_reached(context: Context, reached: Value) -> Value:
+    """Whether the general pension age is reached on the day of the audit (1 or 0); 230/6.5."""
+    return None if reached is None else int(is_known(reached) and reached <= context.as_of)
 
 
 def months_begun(context: Context, start: int, end: int) -> int | None:

@@ -1,0 +1,42 @@
+"""What commands say beside their reports: mistakes of documents, rules that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from checker.cli.guard import complain
+from checker.cli.output import StandardOutput
+from checker.law import Law, load_law
+from checker.source.mistakes import Mistake, refusal
+from checker.texts import text
+
+MOST_PRINTED: Final = 200
+_OUT: Final = StandardOutput()
+
+
+def say_mistakes(mistakes: Sequence[Mistake], lang: str) -> None:
+    """Print mistakes on standard error: the first ones whole, the rest counted."""
+    for mistake in mistakes[:MOST_PRINTED]:
+        complain(mistake.say(lang))
+    if (more := len(mistakes) - MOST_PRINTED) > 0:
+        complain(text(lang, "cli.more_mistakes", number=more))
+
+
+def say(line: str = "") -> None:
+    """Print a line on standard output."""
+    _OUT.write(f"{line}\n".encode())
+
+
+def law_of(folder: Path | None) -> Law:
+    """Load the rules of a folder, by default those that the program carries.
+
+    Raises ``Refused``.
+    """
+    if folder is None:
+        return load_law()
+    if not folder.is_dir():
+        name = str(folder).encode("utf-8", "replace").decode()
+        raise refusal(name, 0, 0, "cli.input.no_folder")
+    return load_law(folder)

@@ -1,0 +1,1 @@
+"""Reports: what of an audit is disclosed, in which words, and in which form."""

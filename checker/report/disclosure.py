@@ -1,0 +1,120 @@
+"""What may be shown of a snapshot: personal and health data only when they are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from checker.facts.columns import Computed
+from checker.findings import Computation, Evidence, Subject
+from checker.packs.model import Form, Happen, Hold
+from checker.report.entry import MASK, Fact
+from checker.vocabulary.words import Vocabulary
+
+_IDENTIFIER: Final = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
+_BIRTH_DAYS: Final = "0123"
+"""The fifth digit of an IIN belongs to a day of birth; that of a BIN is 4, 5 or 6."""
+
+
+class Disclosure:
+    """Decides what is shown, and masks the rest."""
+
+    def __init__(
+        self, vocabulary: Vocabulary, computed: Mapping[str, Computed], *, reveal: bool
+    ) -> None:
+        """Mask by the marks of these words; ``reveal`` shows everything."""
+        self.reveal = reveal
+        self._vocabulary = vocabulary
+        self._computed = computed
+        self._masked: dict[str, bool] = {}
+        self._hidden: dict[str, bool] = {}
+
+    def masks(self, name: str) -> bool:
+        """Whether the values of a word are hidden.
+
+        A derived word is as confidential as the facts of the same subject that it is made from;
+        what sums up many records is as its own marks say.
+        """
+        if self.reveal:
+            return False
+        found = self._masked.get(name)
+        if found is None:
+            self._masked[name] = False  # a word that leads back to itself adds nothing
+            found = self._masked[name] = self._confidential(name)
+        return found
+
+    def _confidential(self, name: str) -> bool:
+        word = self._vocabulary.words.get(name)
+        if word is not None and (word.personal or word.health):
+            return True
+        computed = self._computed.get(name)
+        if computed is None:
+            return False
+        return any(isinstance(source, str) and self.masks(source) for source in computed.inputs)
+
+    def fact(self, evidence: Evidence) -> Fact:
+        """A fact behind a verdict; "recorded as none" is confidential like a value."""
+        if self.masks(evidence.word):
+            return Fact(evidence.word, MASK, evidence.pointer, masked=True)
+        return Fact(evidence.word, evidence.value, evidence.pointer)
+
+    def computation(self, form: Form, computed: Computation | None) -> Computation | None:
+        """How a term was computed, unless its days would tell a day that is masked."""
+        starts: tuple[str | None, ...] = ()
+        if isinstance(form, Happen):
+            starts = (form.after, form.lenient_after, form.unless_ended)
+        elif isinstance(form, Hold):
+            starts = (form.due_on,)
+        return None if any(self.masks(word) for word in starts if word) else computed
+
+    def subject(self, subject: Subject) -> Subject:
+        """The subject, by its place where its own key is personal."""
+        if self.reveal:
+            return subject
+        if self._hides_keys(subject.kind):
+            places = [part for part in subject.pointer.split("/") if part.isdecimal()]
+            key = "/".join(f"#{int(place) + 1}" for place in places)
+            return Subject(subject.kind, key or "*", subject.pointer)
+        return Subject(subject.kind, self.text(subject.key), subject.pointer)
+
+    def _hides_keys(self, kind: str) -> bool:
+        hidden = self._hidden.get(kind)
+        if hidden is None:
+            chain = (self._vocabulary.kinds[name] for name in self._vocabulary.chain(kind))
+            hidden = self._hidden[kind] = any(
+                one.key is not None and self.masks(f"{one.name}.{one.key}") for one in chain
+            )
+        return hidden
+
+    def text(self, text: str) -> str:
+        """A free text without anything that looks like an identification number."""
+        return text if self.reveal else without_numbers(text)
+
+    def institution_name(self, institution: Mapping[str, Any]) -> str:
+        """The institution's name; masked where it is a natural person."""
+        number = str(institution.get("bin") or "")
+        name = str(institution.get("name") or number)
+        if not self.reveal and is_natural_person(institution):
+            return MASK
+        return name
+
+    def institution_number(self, institution: Mapping[str, Any]) -> str | None:
+        """The institution's BIN; masked where it is a natural person's number."""
+        number = institution.get("bin")
+        if number is None:
+            return None
+        return MASK if not self.reveal and is_natural_person(institution) else str(number)
+
+
+def without_numbers(text: str) -> str:
+    """The text, every identification number in it masked."""
+    return _IDENTIFIER.sub(MASK, text)
+
+
+def is_natural_person(institution: Mapping[str, Any]) -> bool:
+    """Whether the provider is a natural person: so recorded, or told by the number itself."""
+    number = str(institution.get("bin") or "")
+    by_number = len(number) == 12 and number[4] in _BIRTH_DAYS
+    return institution.get("legal_form") == "natural_person" or by_number
+

@@ -1,0 +1,183 @@
+"""What a report says in one language: values, facts, verdicts, citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from checker.findings import Cause, Computation, Subject, Verdict, Why
+from checker.law import Law
+from checker.packs.model import Checked
+from checker.report.citation import citation
+from checker.report.entry import MASK, Entry, Fact
+from checker.texts import has_text, text
+from checker.vocabulary.shown import Shown
+from checker.vocabulary.words import Texts, Word
+
+_PLACEHOLDER: Final = re.compile(r"\{([a-z_0-9.]+)\}")
+_UNKNOWN: Final = "—"
+
+
+class Sentences:
+    """Says entries in Kazakh, Russian or English."""
+
+    def __init__(self, law: Law, lang: str) -> None:
+        """Speak this language about these packs and words."""
+        self.lang = lang
+        self._law = law
+        self._words = law.vocabulary.words
+        self._kinds = law.vocabulary.kinds
+
+    def say(self, message: str, /, **values: object) -> str:
+        """A sentence of the catalogue."""
+        return text(self.lang, message, **values)
+
+    def of(self, texts: Texts) -> str:
+        """The text in this language; empty where there is none."""
+        return texts.get(self.lang, "")
+
+    def label(self, word: str) -> str:
+        """What a word stands for."""
+        known = self._words.get(word)
+        return word if known is None else known.label[self.lang]
+
+    def day(self, day: date) -> str:
+        """A day as the language writes it."""
+        return day.isoformat() if self.lang == "en" else day.strftime("%d.%m.%Y")
+
+    def number(self, number: Decimal | int) -> str:
+        """A number without needless zeros, with the language's decimal sign."""
+        exact = Decimal(number)
+        plain = f"{exact.normalize():f}" if exact else "0"
+        return plain if self.lang == "en" else plain.replace(".", ",")
+
+    def fact(self, fact: Fact) -> str:
+        """A fact and its value."""
+        return f"{self.label(fact.word)}: {self.value(fact.word, fact.value)}"
+
+    def value(self, word: str, value: Shown) -> str:
+        """A value as the language writes it."""
+        if value is None:
+            return self.say("report.value.none")
+        if value is True or value is False:
+            return self.say(self._yes_or_no(word, value=value))
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, int | Decimal):
+            return self.number(value)
+        if isinstance(value, tuple):
+            listed = ", ".join(self._choice(word, one) for one in value)
+            return listed or self.say("report.value.none")
+        return self._choice(word, value)
+
+    def _yes_or_no(self, word: str, *, value: bool) -> str:
+        known = self._words.get(word)
+        if known is not None and known.sort == "text":
+            return "report.value.recorded"
+        return "report.value.yes" if value else "report.value.no"
+
+    def _choice(self, word: str, code: str) -> str:
+        known: Word | None = self._words.get(word)
+        labels: Mapping[str, Texts] = known.choice_labels if known is not None else {}
+        return labels[code][self.lang] if code in labels else code
+
+    def subject(self, subject: Subject) -> str:
+        """Whom or what a verdict is about."""
+        label = self._kinds[subject.kind].label[self.lang]
+        return label if subject.key == "institution" else f"{label}: {subject.key}"
+
+    def cite(self, entry: Entry) -> str:
+        """The place of the law."""
+        return self.cite_place(entry.act, entry.clause)
+
+    def cite_place(self, act: str, clause: str | None) -> str:
+        """An act's citation with the number of a paragraph."""
+        return citation(self.lang, self._law.pack.acts[act], clause)
+
+    def title(self, entry: Entry) -> str:
+        """The requirement, with its row in a table."""
+        title, row = self.of(entry.title), self.of(entry.row_title)
+        return f"{title}: {row}" if row else title
+
+    def message(self, entry: Entry) -> str:
+        """What the verdict says, as a whole sentence."""
+        match entry.verdict:
+            case Verdict.BREACHED:
+                row = self.of(entry.row_title)
+                return f"{row}. {self.breach(entry)}" if row else self.breach(entry)
+            case Verdict.NOT_DUE:
+                last = self.last_day(entry)
+                if last is None:
+                    return self.say("report.say.not_due")
+                return self.say("report.say.not_due_until", day=self.day(last))
+            case Verdict.UNDETERMINED:
+                return self.reason(entry)
+            case Verdict.MET:
+                return self._met(entry)
+            case _:
+                return self.say("report.say.not_applicable")
+
+    def last_day(self, entry: Entry) -> date | None:
+        """The last day that still accuses nobody."""
+        found = entry.computed
+        return None if found is None else found.lenient_on or found.due_on
+
+    def breach(self, entry: Entry) -> str:
+        """What is wrong, its placeholders filled."""
+        template = self.of(entry.template)
+        if not template:
+            return self.say("report.say.breached")
+        return _PLACEHOLDER.sub(lambda found: self._filled(entry, found.group(1)), template)
+
+    def _filled(self, entry: Entry, name: str) -> str:
+        if "." in name:
+            fact = next((one for one in entry.evidence if one.word == name), None)
+            return _UNKNOWN if fact is None else self.value(name, fact.value)
+        if entry.computed is None:
+            return MASK
+        value = getattr(entry.computed, name, None)
+        return _UNKNOWN if value is None else self.value("", value)
+
+    def _met(self, entry: Entry) -> str:
+        if entry.why is not Why.NOTHING:
+            return self.say(f"report.why.{entry.why}")
+        if entry.checked is Checked.IN_PART:
+            return self.say("report.say.met_in_part")
+        return self.say("report.say.met")
+
+    def reason(self, entry: Entry) -> str:
+        """Why a verdict is open."""
+        if entry.why is not Why.NOTHING:
+            return self.say(f"report.why.{entry.why}")
+        return self.say(f"report.cause.{entry.cause or Cause.DATA}")
+
+    def remedy(self, entry: Entry) -> str:
+        """What to do about a breach."""
+        return self.say("report.withheld.remedy") if entry.withheld else self.of(entry.remedy)
+
+    def computation(self, computed: Computation) -> Iterator[str]:
+        """How a term or an amount came about, line by line."""
+        for name in ("required", "recorded"):
+            amount: Decimal | None = getattr(computed, name)
+            if amount is not None:
+                yield self.say(f"report.computed.{name}", number=self.number(amount))
+        if computed.due_on is not None:
+            yield self.say("report.computed.due_on", day=self.day(computed.due_on))
+        if computed.lenient_on not in (None, computed.due_on):
+            assert computed.lenient_on is not None
+            yield self.say("report.computed.lenient_on", day=self.day(computed.lenient_on))
+        if computed.days_late is not None:
+            yield self.say("report.computed.days_late", number=computed.days_late)
+        if computed.skipped:
+            days = "; ".join(f"{self.day(day)} ({self._off(why)})" for day, why in computed.skipped)
+            yield self.say("report.computed.skipped", days=days)
+        for note in computed.notes:
+            yield self.say(note) if has_text(note) else note
+
+    def _off(self, reason: str) -> str:
+        labels = self._law.calendar.reasons.get(reason, {})
+        return labels.get(self.lang, reason)
+
