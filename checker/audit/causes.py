@@ -9,8 +9,8 @@ from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled, Variant
 from checker.facts.table import FactTables
 from checker.findings import Cause, Missing, Why
-from checker.packs.model import ByInspector, Condition, ForbiddenWhen, Form, Hold
 from checker.packs.reads import words_of_form
+from checker.packs.requirements import ByInspector, Condition, ForbiddenWhen, Form, Hold
 from checker.values import Value
 from checker.vocabulary.words import Vocabulary
 

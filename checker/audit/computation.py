@@ -10,7 +10,7 @@ from checker.compiler.equipment import equipment_amounts
 from checker.compiler.staff import staff_amounts
 from checker.facts.table import FactTables
 from checker.findings import Computation
-from checker.packs.model import EquipmentNorm, Form, Happen, Hold, StaffNorm
+from checker.packs.requirements import EquipmentNorm, Form, Happen, Hold, StaffNorm
 from checker.values import NONE, Value, is_known
 from checker.vocabulary.words import Vocabulary
 

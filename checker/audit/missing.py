@@ -11,7 +11,7 @@ from checker.engine.model import Formula
 from checker.facts.columns import Beside, Computed, Each, OwnPlace
 from checker.facts.table import FactTables
 from checker.findings import Missing
-from checker.packs.model import Compare, Condition
+from checker.packs.requirements import Compare, Condition
 from checker.values import Sort, Value, is_none
 from checker.vocabulary.words import Vocabulary
 

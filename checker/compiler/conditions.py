@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.engine.model import FALSE, TRUE, Formula, Test
 from checker.facts.columns import Computed, Context
-from checker.packs.model import Compare, Comparison, Condition, FactRef, Plain
+from checker.packs.requirements import Compare, Comparison, Condition, FactRef, Plain
 from checker.values import Sort, Value, encode_moment, encode_number, is_none
 from checker.vocabulary.words import Vocabulary, Word
 

@@ -11,7 +11,7 @@ from checker.compiler.conditions import Columns
 from checker.facts.columns import Context, Input, Values, each
 from checker.facts.table import FactTables
 from checker.packs.forms import ITEM_WORD, ROOM_WORD
-from checker.packs.model import EquipmentNorm
+from checker.packs.requirements import EquipmentNorm
 from checker.values import NUMBER_SCALE, Partial, Sort, Value, is_known, is_none
 from checker.vocabulary.words import Vocabulary
 

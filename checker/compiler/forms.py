@@ -13,7 +13,7 @@ from checker.compiler.equipment import equipment_column
 from checker.compiler.staff import staff_column
 from checker.engine.model import FALSE, Formula
 from checker.facts.columns import Context, each
-from checker.packs.model import (
+from checker.packs.requirements import (
     ByInspector,
     Compare,
     Comparison,

@@ -17,7 +17,8 @@ from checker.compiler.editions import (
 from checker.compiler.forms import Requirement, compile_form
 from checker.engine.model import Formula, Judgement
 from checker.facts.columns import Computed
-from checker.packs.model import Act, Form, Pack, Row, Rule, RuleEdition
+from checker.packs.model import Act, Pack, Row, Rule, RuleEdition
+from checker.packs.requirements import Form
 from checker.vocabulary.words import Vocabulary
 
 AUDIT_DAY = "audit"

@@ -11,7 +11,7 @@ from checker.compiler.conditions import Columns
 from checker.facts.columns import Context, Each, Values, each
 from checker.facts.table import FactTables
 from checker.packs.forms import POSITION_WORD
-from checker.packs.model import StaffCell, StaffNorm
+from checker.packs.requirements import StaffCell, StaffNorm
 from checker.values import NUMBER_SCALE, Partial, Sort, Value, is_known, is_none
 from checker.vocabulary.words import Vocabulary
 

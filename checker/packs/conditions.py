@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from checker.packs.model import Compare, Comparison, Condition, FactRef, Group, Plain
 from checker.packs.problems import Problems
+from checker.packs.requirements import Compare, Comparison, Condition, FactRef, Group, Plain
 from checker.values import Sort
 from checker.vocabulary.words import Vocabulary, Word
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from checker.calendar.terms import Term, TermError, parse_term
 from checker.packs.conditions import ConditionReader
-from checker.packs.model import (
+from checker.packs.requirements import (
     ByInspector,
     Condition,
     Cover,

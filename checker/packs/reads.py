@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from checker.packs.forms import ITEM_WORD, POSITION_WORD, ROOM_WORD
-from checker.packs.model import (
+from checker.packs.model import Rule
+from checker.packs.requirements import (
     ByInspector,
     Compare,
     Condition,
@@ -21,7 +22,6 @@ from checker.packs.model import (
     Hold,
     Number,
     Recorded,
-    Rule,
     StaffNorm,
 )
 

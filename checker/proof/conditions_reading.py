@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.packs.model import Compare, Comparison, Condition, FactRef, Group, Row
+from checker.packs.model import Row
+from checker.packs.requirements import Compare, Comparison, Condition, FactRef, Group
 
 CATEGORY_WORDS = ("institution.categories_served", "institution.equipment_categories")
 _RESIDENTIAL = "institution.type is residential"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checker.facts.derived.equipment import DIGITS
-from checker.packs.model import EquipmentNorm, Row, Rule
+from checker.packs.model import Row, Rule
+from checker.packs.requirements import EquipmentNorm
 from checker.proof.conditions_reading import categories_of, condition_of
 
 PER: Mapping[str, str] = {

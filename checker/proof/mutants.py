@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from checker.calendar.terms import Term, Unit
 from checker.compiler.editions import ORIGINAL
-from checker.packs.model import (
+from checker.packs.model import Row, Rule, RuleEdition
+from checker.packs.requirements import (
     Compare,
     Comparison,
     Condition,
@@ -24,9 +25,6 @@ from checker.packs.model import (
     Number,
     Plain,
     Recorded,
-    Row,
-    Rule,
-    RuleEdition,
 )
 from checker.vocabulary.words import Vocabulary
 

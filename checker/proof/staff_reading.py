@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from checker.packs.model import Row, Rule, StaffCell, StaffNorm
+from checker.packs.model import Row, Rule
+from checker.packs.requirements import StaffCell, StaffNorm
 from checker.proof.conditions_reading import categories_of, condition_of
 
 UNIT_WORD = "institution.supported_living_units"

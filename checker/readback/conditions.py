@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from checker.packs.model import Compare, Comparison, Condition, FactRef, Plain
+from checker.packs.requirements import Compare, Comparison, Condition, FactRef, Plain
 from checker.texts import text
 from checker.vocabulary.words import Vocabulary, Word
 

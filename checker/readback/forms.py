@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from checker.calendar.terms import Term
-from checker.packs.model import (
+from checker.packs.requirements import (
     ByInspector,
     Cover,
     EquipmentNorm,
@@ -24,7 +24,9 @@ from checker.packs.model import (
 from checker.readback.conditions import INDENT, Speaker
 
 
-def form_lines(form: Form, speaker: Speaker) -> Iterator[str]:  # noqa: C901 -- a line a form
+def form_lines(  # noqa: C901, PLR0912 -- a branch for each form
+    form: Form, speaker: Speaker
+) -> Iterator[str]:
     """The lines that say what must be."""
     match form:
         case Happen():

@@ -126,9 +126,7 @@ def requests_of(opened: Sequence[Entry]) -> tuple[Request, ...]:
     )
 
 
-def _by_topic(
-    breached: Sequence[Entry], duty: DutyOf, entries: Entries
-) -> tuple[TopicGroup, ...]:
+def _by_topic(breached: Sequence[Entry], duty: DutyOf, entries: Entries) -> tuple[TopicGroup, ...]:
     """Breaches of one body's duties: topics in the order of the packs, the gravest first."""
     topics: dict[str, list[Entry]] = {}
     for entry in breached:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from checker.facts.columns import Computed
 from checker.findings import Computation, Evidence, Subject
-from checker.packs.model import Form, Happen, Hold
+from checker.packs.requirements import Form, Happen, Hold
 from checker.report.entry import MASK, Fact
 from checker.vocabulary.words import Vocabulary
 
@@ -117,4 +117,3 @@ def is_natural_person(institution: Mapping[str, Any]) -> bool:
     number = str(institution.get("bin") or "")
     by_number = len(number) == 12 and number[4] in _BIRTH_DAYS
     return institution.get("legal_form") == "natural_person" or by_number
-

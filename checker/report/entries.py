@@ -10,7 +10,8 @@ from checker.audit.judging import DISPUTED, Judged, computed_columns
 from checker.audit.result import AuditResult, of_unknown_law, unwritten_findings
 from checker.engine.model import Code
 from checker.findings import Finding, Verdict, Why
-from checker.packs.model import NO_TEXTS, Checked, DutyOf, Happen
+from checker.packs.model import NO_TEXTS, Checked, DutyOf
+from checker.packs.requirements import Happen
 from checker.report.citation import withheld_finding, withheld_title
 from checker.report.disclosure import Disclosure
 from checker.report.entry import Entry

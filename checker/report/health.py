@@ -18,7 +18,8 @@ from checker.audit.subjects import subject_at
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
 from checker.findings import Cause, Finding, Missing, Subject, Verdict
-from checker.packs.model import Checked, DutyOf, ForbiddenWhen, Severity
+from checker.packs.model import Checked, DutyOf, Severity
+from checker.packs.requirements import ForbiddenWhen
 from checker.values import Sort
 
 _GRAVEST_LAST: Final = (

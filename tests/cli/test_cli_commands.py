@@ -139,7 +139,9 @@ def test_hostile_files_get_a_sentence_and_3(name, lang, command, tmp_path) -> No
     file = tmp_path / "hostile.json"
     file.write_bytes(HOSTILE[name])
     for verb in ("check", "audit"):
-        answer = command(verb, file, "--lang", lang, *(("--rules", RULES) if verb == "audit" else ()))
+        answer = command(
+            verb, file, "--lang", lang, *(("--rules", RULES) if verb == "audit" else ())
+        )
         assert answer.code == 3
         assert answer.out == ""
         assert answer.err.startswith(str(file))
@@ -224,7 +226,9 @@ class TestRules:
         assert "Expected: breached. Found: met." in answer.out
 
     def test_without_examples_prove_nothing(self, command) -> None:
-        answer = command("rules", "test", "--rules", RULES, "--select", "rule:founder-approves-staff")
+        answer = command(
+            "rules", "test", "--rules", RULES, "--select", "rule:founder-approves-staff"
+        )
         assert answer.code == 2
 
     def test_are_held_against_the_provisions(self, command) -> None:

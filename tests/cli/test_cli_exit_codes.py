@@ -140,9 +140,7 @@ class TestWrongCommandLinesAre2:
         assert words in command("x.json", "--lang", lang, "--nothing").err
 
 
-def test_a_fault_of_the_program_is_4_and_no_traceback(
-    audit, save, sound, monkeypatch
-) -> None:
+def test_a_fault_of_the_program_is_4_and_no_traceback(audit, save, sound, monkeypatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("Жұмабаев")
 

@@ -69,9 +69,7 @@ def test_a_process_killed_while_it_writes_leaves_the_old_report(tmp_path) -> Non
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no such signal on Windows")
 @pytest.mark.parametrize("delay", [0.6, 0.9, 1.2])
-def test_a_command_killed_at_any_moment_leaves_a_whole_report(
-    delay, save, sound, tmp_path
-) -> None:
+def test_a_command_killed_at_any_moment_leaves_a_whole_report(delay, save, sound, tmp_path) -> None:
     sound["recipients"] = [
         {**sound["recipients"][0], "file_number": f"n{number}"} for number in range(3000)
     ]

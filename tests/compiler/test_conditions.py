@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from checker.compiler.conditions import Columns, certain
 from checker.engine import plain
 from checker.engine.model import FALSE, Code, Formula, Judgement, Table
-from checker.packs.model import Compare, Comparison, Condition, FactRef, Group
+from checker.packs.requirements import Compare, Comparison, Condition, FactRef, Group
 from checker.values import NONE, Sort, Value
 from checker.vocabulary.words import Kind, Vocabulary, Word
 

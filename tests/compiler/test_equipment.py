@@ -17,7 +17,7 @@ from checker.facts.derived import derived_words
 from checker.facts.records import gather
 from checker.facts.table import FactTables
 from checker.law import vocabulary
-from checker.packs.model import EquipmentNorm
+from checker.packs.requirements import EquipmentNorm
 
 TAKEN = date(2026, 3, 2)
 APPENDIX_IN_FORCE = date(2025, 2, 6).toordinal()

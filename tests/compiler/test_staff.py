@@ -17,7 +17,7 @@ from checker.facts.derived import derived_words
 from checker.facts.records import gather
 from checker.facts.table import FactTables
 from checker.law import vocabulary
-from checker.packs.model import StaffCell, StaffNorm
+from checker.packs.requirements import StaffCell, StaffNorm
 
 DAY = date(2026, 3, 2).toordinal()
 PEOPLE = "institution.recipients_count"

@@ -95,8 +95,13 @@ def test_a_suspension_without_a_resumption_lasts() -> None:
     assert in_force_on(TODAY, TODAY, rests) is False
     assert in_force_on(TODAY, TODAY, replace(rests, resumed=None)) is None
     assert in_force_on(TODAY, TODAY, replace(rests, resumed=None, status=ACTIVE)) is True
-    assert in_force_on(day("2025-08-01"), TODAY, replace(rests, resumed=None, status=SUSPENDED)) is False
-    assert in_force_on(day("2025-08-01"), TODAY, replace(rests, resumed=None, status=ACTIVE)) is None
+    assert (
+        in_force_on(day("2025-08-01"), TODAY, replace(rests, resumed=None, status=SUSPENDED))
+        is False
+    )
+    assert (
+        in_force_on(day("2025-08-01"), TODAY, replace(rests, resumed=None, status=ACTIVE)) is None
+    )
 
 
 def test_nothing_but_a_termination_is_known_of_days_after_the_snapshot() -> None:
@@ -151,7 +156,12 @@ def test_every_day_of_a_fully_recorded_life_agrees_with_living_through_it(
         assert in_force_on(BEGIN + offset, BEGIN + SPAN, recorded) is was
 
 
-@given(lives(), st.sets(st.sampled_from(["issued", "valid_until", "suspended", "resumed", "terminated", "status"])))
+@given(
+    lives(),
+    st.sets(
+        st.sampled_from(["issued", "valid_until", "suspended", "resumed", "terminated", "status"])
+    ),
+)
 @settings(max_examples=300, deadline=None)
 def test_forgetting_facts_never_turns_an_answer_round(
     life: tuple[Terms, list[bool]], forgotten: set[str]
@@ -189,7 +199,9 @@ def mask(*types: int) -> int:
         (None, None, None),
     ],
 )
-def test_a_licence_for_the_own_conditions_counts(in_force: Any, forms: Any, expected: Value) -> None:
+def test_a_licence_for_the_own_conditions_counts(
+    in_force: Any, forms: Any, expected: Value
+) -> None:
     assert licensed(context(), in_force, forms, RESIDENTIAL) == expected
 
 
@@ -200,7 +212,15 @@ def last_unlicensed(
         columns: list[Any] = [None] * 7
     else:
         rows = [
-            (one.issued, one.valid_until, one.suspended, one.resumed, one.terminated, one.status, forms)
+            (
+                one.issued,
+                one.valid_until,
+                one.suspended,
+                one.resumed,
+                one.terminated,
+                one.status,
+                forms,
+            )
             for one, forms in licences
         ]
         columns = [tuple(row[place] for row in rows) for place in range(7)]

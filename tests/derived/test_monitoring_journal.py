@@ -65,47 +65,12 @@ def test_an_unrecorded_correction_leaves_it_open(calendar: WorkingCalendar) -> N
     assert journal.plan_revised(on(calendar), None, (NONE,), old) is None
 
 
-def correction_due(
-    calendar: WorkingCalendar,
-    *others: str,
-    as_of: str = "2026-03-02",
-    away: tuple[tuple[str, str], ...] | None = (),
-    partial: bool = False,
-) -> Value:
-    """Ask by when the correction decided on 17 June 2025 is due."""
-    own = day("2025-06-17")
-    days: tuple[Value, ...] = (own, *(day(one) for one in others))
-    return journal.correction_due_on(
-        on(calendar, as_of),
-        own,
-        Partial(days) if partial else days,
-        None if away is None else tuple(day(first) for first, _ in away),
-        None if away is None else tuple(day(last) for _, last in away),
-    )
-
-
-def test_a_correction_is_due_by_the_last_day_for_the_next_monitoring(
+def test_the_journal_is_due_the_working_day_after_the_last_day_for_monitoring(
     calendar: WorkingCalendar,
 ) -> None:
-    assert correction_due(calendar) == day("2025-09-30")
-    assert correction_due(calendar, "2025-03-12") == day("2025-09-30")
-    absence = (("2025-08-04", "2025-08-13"),)
-    assert correction_due(calendar, away=absence) == day("2025-10-10")
-
-
-def test_the_next_monitoring_makes_a_correction_due_earlier(calendar: WorkingCalendar) -> None:
-    assert correction_due(calendar, "2025-09-10", "2025-09-02") == day("2025-09-02")
-    assert correction_due(calendar, "2025-09-02", away=None) == day("2025-09-02")
-    assert correction_due(calendar, "2025-12-02") == day("2025-09-30")
-
-
-def test_a_monitoring_that_may_be_missing_leaves_the_day_open_until_the_last(
-    calendar: WorkingCalendar,
-) -> None:
-    assert correction_due(calendar, as_of="2025-09-30", partial=True) is None
-    assert correction_due(calendar, as_of="2025-10-01", partial=True) == day("2025-09-30")
-    assert correction_due(calendar, away=None) is None
-    assert journal.correction_due_on(on(calendar), None, (), (), ()) is None
+    assert journal.journal_due_on(on(calendar), day("2025-10-31")) == day("2025-11-03")
+    assert is_none(journal.journal_due_on(on(calendar), NONE))
+    assert journal.journal_due_on(on(calendar), None) is None
 
 
 Plan = tuple[str, str]

@@ -13,7 +13,7 @@ from checker.calendar.working_days import WorkingCalendar
 from checker.facts.columns import Context
 from checker.facts.derived import first_plans, plans
 from checker.law import load_law
-from checker.packs.model import Happen
+from checker.packs.requirements import Happen
 from checker.values import NONE, Partial, Value, is_none
 
 RESIDENTIAL = 1
@@ -104,6 +104,17 @@ def test_a_plan_within_a_longer_one_needs_no_next_plan(calendar: WorkingCalendar
     assert is_none(ask(plans.next_developed_on, calendar, 0, SECOND, quarter))
 
 
+def test_a_later_plan_that_ends_on_the_same_day_takes_the_place_of_one(
+    calendar: WorkingCalendar,
+) -> None:
+    corrected = (day("2025-06-16"), SECOND[1])
+    assert ask(plans.next_developed_on, calendar, 0, SECOND, corrected) == corrected[0]
+    assert is_none(ask(plans.next_developed_on, calendar, 1, SECOND, corrected))
+    same = (SECOND, SECOND)
+    assert ask(plans.next_developed_on, calendar, 0, *same) == SECOND[0]
+    assert is_none(ask(plans.next_developed_on, calendar, 1, *same))
+
+
 def test_a_plan_without_end_follows_every_other(calendar: WorkingCalendar) -> None:
     endless = (day("2024-05-05"), NONE)
     assert ask(plans.next_developed_on, calendar, 0, FIRST, endless) == endless[0]
@@ -121,7 +132,10 @@ def test_a_next_plan_that_may_be_missing_leaves_a_late_one_open(
     assert ask(plans.next_developed_on, calendar, 0, FIRST, late) == late[0]
     assert ask(plans.next_developed_on, calendar, 0, FIRST, late, (None, None)) is None
     assert ask(plans.next_developed_on, calendar, 0, FIRST, SECOND, (None, None)) == SECOND[0]
-    assert ask(plans.next_developed_on, calendar, 0, FIRST, late, (None, FIRST[1])) == late[0]
+    shorter = (None, FIRST[1] - 1)
+    assert ask(plans.next_developed_on, calendar, 0, FIRST, late, shorter) == late[0]
+    assert ask(plans.next_developed_on, calendar, 0, FIRST, late, (None, FIRST[1])) is None
+    assert ask(plans.next_developed_on, calendar, 0, (None, FIRST[1]), SECOND) is None
     later = (day("2025-02-01"), None)
     assert ask(plans.next_developed_on, calendar, 0, FIRST, late, later) == late[0]
     earlier = (day("2025-01-15"), None)
@@ -140,7 +154,9 @@ def test_what_is_not_recorded_only_opens_which_plan_is_next(
 ) -> None:
     place = data.draw(st.integers(0, len(some) - 1))
     whole = ask(plans.next_developed_on, calendar, place, *some)
-    longer = [developed for developed, last in some if last > some[place][1]]
+    own = (some[place][1], some[place][0], place)
+    follows = [(last, developed, at) > own for at, (developed, last) in enumerate(some)]
+    longer = [one[0] for one, later in zip(some, follows, strict=True) if later]
     assert whole == min(longer) if longer else is_none(whole)
     gaps = data.draw(st.sets(st.tuples(st.integers(0, len(some) - 1), st.integers(0, 1))))
     less = [

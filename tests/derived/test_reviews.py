@@ -111,8 +111,3 @@ def test_an_unrecorded_end_leaves_the_marks_open(calendar: WorkingCalendar) -> N
     assert marks(calendar, stable=None) is None
     assert marks(calendar, left=None) is None
     assert marks(calendar, marked=(None,)) is None
-
-
-def test_a_mark_is_due_on_the_working_day_after_the_review(calendar: WorkingCalendar) -> None:
-    assert reviews.mark_due_on(on(calendar), day("2025-12-19")) == day("2025-12-22")
-    assert reviews.mark_due_on(on(calendar), None) is None

@@ -24,7 +24,9 @@ def test_a_subject_and_its_ancestors_stand_alone_in_their_lists() -> None:
 
 
 def test_a_fact_of_the_subjects_own_records_is_given_as_a_list() -> None:
-    found = document("institution", position__position=("economist", "driver"), position__units=(1,))
+    found = document(
+        "institution", position__position=("economist", "driver"), position__units=(1,)
+    )
     assert found["positions"] == [{"position": "economist", "units": 1}, {"position": "driver"}]
 
 

@@ -33,7 +33,9 @@ def correction_due_on(
     """The next monitoring, at the latest the last day for it; 12(3), which gives no term."""
     if monitored is None or is_none(monitored):
         return monitored
-    return _next_monitoring(context, int(monitored), int(monitored) + 1, others, first_days, last_days)
+    return _next_monitoring(
+        context, int(monitored), int(monitored) + 1, others, first_days, last_days
+    )
 
 
 @derived(

@@ -184,7 +184,7 @@ def plan_needed_by(
         each("plan.valid_to"),
     ),
     label={
-        "kk": "Содан бері мерзімінде жоспар әзірленбеген күн",
+        "kk": "Мерзімінде жоспар әзірленбеген кезең басталған күн",
         "ru": "День, после которого план в срок не разработан",
         "en": "Day after which no plan was developed in time",
     },

@@ -99,9 +99,7 @@ def contraindications_arisen(context: Context, admitted: Value, *recorded: Value
     return _mask(recorded, arisen)
 
 
-def _mask(
-    recorded: tuple[Values, ...], there: Callable[[Value, Value], bool | None]
-) -> int | None:
+def _mask(recorded: tuple[Values, ...], there: Callable[[Value, Value], bool | None]) -> int | None:
     """The set of those that are there, opened where the records leave one undecided."""
     codes, onsets, resolutions = recorded
     if codes is None or onsets is None or resolutions is None:

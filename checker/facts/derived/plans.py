@@ -73,20 +73,25 @@ def previous_valid_to(_: Context, place: int, developed: Values, valid_to: Value
 def next_developed_on(context: Context, place: int, developed: Values, valid_to: Values) -> Value:
     """The earliest development of a plan that lasts longer than this one; 12(3).
 
-    None where there is no such plan. What is not recorded leaves it open, unless a plan that
-    is recorded is in time anyway.
+    A later plan that ends on the same day takes its place. None where there is no such plan.
+    What is not recorded leaves it open, unless a plan that is recorded is in time anyway.
     """
-    if developed is None or valid_to is None:
+    if developed is None or valid_to is None or developed[place] is None:
         return None
     own = valid_to[place]
     if own is None or is_none(own):
         return own
-    others = [pair for at, pair in enumerate(zip(developed, valid_to, strict=True)) if at != place]
     end = int(own)
+    replaced = _before(developed, place)
+    others = [
+        (day, last)
+        for at, (day, last) in enumerate(zip(developed, valid_to, strict=True))
+        if at != place and not (last == end and replaced[at])
+    ]
     certain = [
         int(day)
         for day, last in others
-        if day is not None and is_known(day) and _outlasts(last, end)
+        if day is not None and is_known(day) and _lasts_on(last, end)
     ]
     possible = list(_possible(others, end))
     if isinstance(developed, Partial):
@@ -264,15 +269,15 @@ def _before(developed: Sequence[Value], place: int) -> list[bool]:
     ]
 
 
-def _outlasts(last: Value, end: int) -> bool:
-    """A plan that certainly lasts longer; one without a last day lasts on."""
-    return last is not None and (is_none(last) or last > end)
+def _lasts_on(last: Value, end: int) -> bool:
+    """A plan that certainly runs to the same day or longer; one without a last day lasts on."""
+    return last is not None and (is_none(last) or last >= end)
 
 
 def _possible(others: Sequence[tuple[Value, Value]], end: int) -> Iterator[int]:
     """The earliest days on which plans may have been developed that may last longer."""
     for day, last in others:
-        if day is None and (last is None or _outlasts(last, end)):
+        if day is None and (last is None or _lasts_on(last, end)):
             yield 0
         elif last is None and day is not None and is_known(day):
             yield int(day)
