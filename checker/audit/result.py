@@ -16,6 +16,7 @@ from checker.compiler.rules import Compiled
 from checker.engine.model import Code
 from checker.findings import Cause, Finding, Subject, Verdict, Why
 from checker.law import Law
+from checker.source.lines import collection_paused
 
 LISTED = (Code.BREACHED, Code.NOT_DUE, Code.UNDETERMINED)
 
@@ -91,7 +92,11 @@ def audit(
     chosen: Sequence[Compiled] | None = None,
 ) -> AuditResult:
     """Audit a snapshot by the law as of a day, by default the day the snapshot was taken."""
-    judged = judge(snapshot, law, as_of=as_of, engine=engine, chosen=chosen)
+    with collection_paused():
+        return _audit(judge(snapshot, law, as_of=as_of, engine=engine, chosen=chosen))
+
+
+def _audit(judged: Judged) -> AuditResult:
     unknown = [
         of_unknown_law(judged, compiled, codes)
         for compiled, codes in zip(judged.compiled, judged.verdicts, strict=True)

@@ -13,6 +13,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from checker.calendar.working_days import AuditDays, WorkingCalendar
 from checker.values import NONE, Value, is_known, is_none
@@ -110,6 +111,7 @@ def parse_term(text: str) -> Term:
     return Term(int(found[1]), Unit(found[2].replace(" ", "_") + "s"))
 
 
+@lru_cache(maxsize=1 << 16)
 def add_months(day: int, months: int) -> int:
     """The same day of a later month, or that month's last; ``ValueError`` after the year 9999."""
     first = date.fromordinal(day)

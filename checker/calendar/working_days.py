@@ -68,6 +68,8 @@ class WorkingCalendar:
     """Every working day, ascending."""
     off: tuple[int, ...] = field(repr=False)
     """Every day off, ascending."""
+    unverified: tuple[int, ...] = field(repr=False)
+    """Every listed day that no official act was seen for, ascending."""
 
     def is_working(self, day: int) -> bool | None:
         """Whether the day is worked; ``None`` in an unknown year."""
@@ -118,9 +120,8 @@ class WorkingCalendar:
 
     def unverified_between(self, first: int, last: int) -> tuple[int, ...]:
         """The listed days from ``first`` to ``last``, both included, that are not verified."""
-        return tuple(
-            day for day, e in self.entries.items() if not e.verified and first <= day <= last
-        )
+        days = self.unverified
+        return days[bisect_left(days, first) : bisect_right(days, last)]
 
 
 class AuditDays(Protocol):
@@ -171,6 +172,7 @@ def load_calendar(value: Mapping[str, Any]) -> WorkingCalendar:
         last_day=last,
         worked=worked,
         off=tuple(sorted(set(range(first, last + 1)).difference(worked))),
+        unverified=tuple(sorted(day for day, entry in entries.items() if not entry.verified)),
     )
 
 

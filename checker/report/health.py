@@ -148,6 +148,7 @@ class HealthGroups:
         group = self._groups.setdefault(key, Group(key))
         group.compiled.append(one)
         unknown = of_unknown_law(self._judged, one, codes)
+        settled = {int(code): One(one.rule.id, code, None, old=False) for code in Code}
         for number, (code, top) in enumerate(zip(codes, self._tops(one.rule.about), strict=True)):
             if code == DISPUTED:
                 continue
@@ -156,7 +157,10 @@ class HealthGroups:
             person = group.people.get(top)
             if person is None:
                 person = group.people[top] = Person(self._subject(*top))
-            person.take(One(one.rule.id, Code(code), finding, old))
+            if finding is None and not old:
+                person.take(settled[code])
+            else:
+                person.take(One(one.rule.id, Code(code), finding, old))
 
     def _tops(self, kind: str) -> list[tuple[str, int]]:
         """For each subject of a kind, the outermost record that it belongs to."""
