@@ -14,7 +14,7 @@ from checker.audit.judging import EngineChoice
 from checker.audit.reading import read_snapshot
 from checker.audit.result import AuditResult, ExitCode, FailOn, audit, worst
 from checker.audit.selection import Selection, SelectionError, choose, parse_selection
-from checker.cli.guard import complain, place_of
+from checker.cli.complaints import complain, place_of
 from checker.cli.inputs import Input, inputs_of, several
 from checker.cli.messages import law_of, say_mistakes
 from checker.cli.output import Sink, sink_for

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from io import TextIOWrapper
-from types import TracebackType
 from typing import Final
 
+from checker.cli.complaints import complain, place_of
 from checker.cli.language import language_of
 from checker.cli.problem import CommandLineProblem
 from checker.texts import text
@@ -55,25 +54,6 @@ def _run(arguments: Sequence[str], lang: str) -> int:
     if answer == INTERRUPTED:  # newer versions answer so, older ones raise Abort
         raise KeyboardInterrupt
     return answer if isinstance(answer, int) else FINE
-
-
-def complain(sentence: str) -> None:
-    """Say a sentence on standard error."""
-    with suppress(OSError, ValueError):
-        sys.stderr.write(f"{sentence}\n")
-        sys.stderr.flush()
-
-
-def place_of(fault: BaseException) -> str:
-    """The kind of a fault and the line of our code where it arose: never a value of the data."""
-    place = ""
-    trace: TracebackType | None = fault.__traceback__
-    while trace is not None:
-        module = str(trace.tb_frame.f_globals.get("__name__", ""))
-        if module.startswith("checker"):
-            place = f" {module}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"{type(fault).__name__}{place}"
 
 
 def _soften(*streams: object) -> None:

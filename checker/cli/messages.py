@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from checker.cli.guard import complain
+from checker.cli.complaints import complain
 from checker.cli.output import StandardOutput
 from checker.law import Law, load_law
 from checker.source.mistakes import Mistake, refusal
