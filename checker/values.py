@@ -8,6 +8,7 @@ that the latter is never counted as a failed comparison either (see ``checker.en
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -46,6 +47,11 @@ class Partial(tuple[Value, ...]):
     """Values of a list that is declared incomplete: what is missing from it is not known."""
 
     __slots__ = ()
+
+
+def is_open(values: Sequence[Value]) -> bool:
+    """Whether something is missing from the values of a list."""
+    return isinstance(values, Partial) or None in values
 
 
 def is_none(value: Value) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from checker.calendar.absences import Stretch, absent_days
 from checker.calendar.terms import State, add_months
 from checker.calendar.working_days import AuditDays, WorkingCalendar
-from checker.values import NONE, Partial, Value, is_known, is_none
+from checker.values import NONE, Value, is_known, is_none, is_open
 
 QUARTER = 3
 """Months."""
@@ -79,7 +79,7 @@ def quarterly_state(
     if is_none(start):
         return State.ENDED
     series = _series(events, int(start), QUARTER)
-    open_ = _is_open(events) or until is None
+    open_ = is_open(events) or until is None
     if not open_ and series.missed(_last(days, until), _lenient(days.calendar)) is not None:
         return State.BREACHED
     last = int(until) if until is not None and until < days.as_of else days.as_of
@@ -116,7 +116,7 @@ def missed_on(
     possible = series.missed(last, _strict(days.calendar, away or ()))
     if possible is None:
         return NONE
-    if _is_open(events) or until is None or away is None:
+    if is_open(events) or until is None or away is None:
         return None
     return series.missed(_last(days, until), _lenient(days.calendar, away))
 
@@ -159,10 +159,6 @@ def next_whole_period(first: int, months: int) -> tuple[int, int]:
 def _series(events: Sequence[Value], first: int, months: int) -> _Series:
     known = sorted(int(event) for event in events if event is not None and is_known(event))
     return _Series(tuple(known), first, months)
-
-
-def _is_open(events: Sequence[Value]) -> bool:
-    return isinstance(events, Partial) or any(event is None for event in events)
 
 
 def _last(days: AuditDays, until: Value) -> int:

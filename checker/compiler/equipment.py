@@ -12,7 +12,7 @@ from checker.facts.columns import Context, Input, Values, each
 from checker.facts.table import FactTables
 from checker.packs.forms import ITEM_WORD, ROOM_WORD
 from checker.packs.requirements import EquipmentNorm
-from checker.values import NUMBER_SCALE, Partial, Sort, Value, is_known, is_none
+from checker.values import NUMBER_SCALE, Partial, Sort, Value, is_known, is_none, is_open
 from checker.vocabulary.words import Vocabulary
 
 LICENCE_WORD = "licence.issued_on"
@@ -109,7 +109,7 @@ def _room_state(room: int, lacking: _Lacking) -> Callable[..., Value]:
             return None
         if room in rooms:
             return State.KEPT
-        if isinstance(rooms, Partial) or None in rooms:
+        if is_open(rooms):
             return None
         return lacking(context, licences)
 
@@ -129,7 +129,7 @@ def _item_state(
         if rooms is None or quantities is None:
             return None
         here = [place for place, kind in enumerate(rooms) if kind == room]
-        open_ = isinstance(rooms, Partial) or None in rooms
+        open_ = is_open(rooms)
         if not here:
             return None if open_ else State.ENDED
         if form.at_least is None:
@@ -218,7 +218,7 @@ def _lacking(since: int) -> _Lacking:
     def lacking(context: Context, licences: Values) -> Value:
         if context.as_of > GRACE_ENDS:
             return State.BREACHED
-        if licences is None or isinstance(licences, Partial) or None in licences:
+        if licences is None or is_open(licences):
             return None
         days = sorted(int(day) for day in licences if day is not None and is_known(day))
         held = days[0] <= since if days else True

@@ -17,11 +17,9 @@ from checker.compiler.editions import (
 from checker.compiler.forms import Requirement, compile_form
 from checker.engine.model import Formula, Judgement
 from checker.facts.columns import Computed
-from checker.packs.model import Act, Pack, Row, Rule, RuleEdition
+from checker.packs.model import AUDIT_DAY, Act, Pack, Row, Rule, RuleEdition
 from checker.packs.requirements import Form
 from checker.vocabulary.words import Vocabulary
-
-AUDIT_DAY = "audit"
 
 
 @dataclass(frozen=True, slots=True)

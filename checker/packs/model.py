@@ -11,6 +11,8 @@ from types import MappingProxyType
 from checker.packs.requirements import Condition, Form, Plain
 from checker.vocabulary.words import Texts
 
+AUDIT_DAY = "audit"
+"""The ``judged_as_of`` of a standing duty: the day of the audit decides."""
 NO_TEXTS: Texts = MappingProxyType({})
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from checker.packs.conditions import ConditionReader
 from checker.packs.forms import FormReader
 from checker.packs.model import (
+    AUDIT_DAY,
     NO_TEXTS,
     Act,
     Checked,
@@ -28,7 +29,6 @@ from checker.packs.problems import Problems
 from checker.values import Sort
 from checker.vocabulary.words import Texts, Vocabulary
 
-AUDIT_DAY = "audit"
 _Node = Mapping[str, Any]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from checker.packs.forms import ITEM_WORD, POSITION_WORD, ROOM_WORD
-from checker.packs.model import Rule
+from checker.packs.model import AUDIT_DAY, Rule
 from checker.packs.requirements import (
     ByInspector,
     Compare,
@@ -25,7 +25,6 @@ from checker.packs.requirements import (
     StaffNorm,
 )
 
-AUDIT_DAY = "audit"
 _TOLD = re.compile(r"\{([a-z_]+\.[a-z0-9_.]+)\}")
 
 

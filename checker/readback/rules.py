@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.compiler.rules import AUDIT_DAY
 from checker.law import Law
-from checker.packs.model import ActEdition, Row, Rule, RuleEdition
+from checker.packs.model import AUDIT_DAY, ActEdition, Row, Rule, RuleEdition
 from checker.readback.conditions import INDENT, Speaker
 from checker.readback.forms import form_lines
 

@@ -6,9 +6,8 @@ Days are ordinals. Order 230 of 22.06.2023, paragraphs 12(3) and 12(4), 23, 28 a
 from __future__ import annotations
 
 from checker.facts.columns import Context, Values, beside, derived
-from checker.facts.derived.first_plans import is_open
 from checker.facts.derived.monitoring import first_due, next_working_day
-from checker.values import Sort, Value, is_none
+from checker.values import Sort, Value, is_none, is_open
 
 _MONITORINGS = (
     beside("monitoring.monitored_on"),

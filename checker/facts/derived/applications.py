@@ -18,7 +18,7 @@ from checker.facts.derived.answers import (
     there_is_none,
 )
 from checker.facts.derived.stays import birthday
-from checker.values import NONE, Partial, Sort, Value, is_known, is_none
+from checker.values import NONE, Partial, Sort, Value, is_known, is_none, is_open
 
 MINUTES_A_DAY = 24 * 60
 _WAITING = 1
@@ -46,7 +46,7 @@ def day_of(moment: int) -> int:
 )
 def applications_waiting(_: Context, states: Values) -> Value:
     """Applications that wait on the day of the audit; 230/12.1/content-queue."""
-    if states is None or isinstance(states, Partial) or None in states:
+    if states is None or is_open(states):
         return None
     return sum(1 for state in states if state == _WAITING)
 

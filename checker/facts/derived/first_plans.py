@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from checker.calendar.absences import absent_days, stretches_of
 from checker.calendar.terms import DeadlineRule, Term, Unit, last_day, lenient_last_day
 from checker.facts.columns import Context, Values, derived, each
-from checker.values import NONE, Partial, Sort, Value, is_known, is_none
+from checker.values import NONE, Partial, Sort, Value, is_known, is_none, is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +235,3 @@ def lenient_day(
 def renewal_due(context: Context, valid_to: Value) -> Value:
     """The last day for developing the plan after one that ends on a day."""
     return lenient_day(context, DeadlineRule(RENEWAL), valid_to)
-
-
-def is_open(values: Sequence[Value]) -> bool:
-    """Whether something is missing from the values of a list."""
-    return isinstance(values, Partial) or None in values

@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from checker.facts.columns import Context, Values, beside, derived
+from checker.facts.derived.answers import every
 from checker.places import schemas_folder
 from checker.values import Partial, Sort, Value, is_known, is_none
 from checker.vocabulary.words import Texts
@@ -94,7 +95,7 @@ def contraindications_arisen(context: Context, admitted: Value, *recorded: Value
 
     def arisen(onset: Value, resolved: Value) -> bool | None:
         before = _there_by(onset, day)
-        return False if before else _both(_negated(before), _there(onset, resolved, on=as_of))
+        return False if before else every(_negated(before), _there(onset, resolved, on=as_of))
 
     return _mask(recorded, arisen)
 
@@ -116,18 +117,12 @@ def _mask(recorded: tuple[Values, ...], there: Callable[[Value, Value], bool | N
 
 def _there(onset: Value, resolved: Value, *, on: int) -> bool | None:
     """Whether a contraindication is there on a day; ``None`` where its days leave it open."""
-    return _both(_there_by(onset, on), _negated(_there_by(resolved, on)))
+    return every(_there_by(onset, on), _negated(_there_by(resolved, on)))
 
 
 def _there_by(event: Value, day: int) -> bool | None:
     """Whether something had happened by a day; recorded as none, it had not."""
     return None if event is None else bool(is_known(event) and event <= day)
-
-
-def _both(first: bool | None, second: bool | None) -> bool | None:
-    if first is False or second is False:
-        return False
-    return None if first is None or second is None else True
 
 
 def _negated(part: bool | None) -> bool | None:

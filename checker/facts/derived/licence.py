@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.facts.columns import Context, Values, derived, each
-from checker.values import NONE, Partial, Sort, Value, is_known, is_none
+from checker.values import NONE, Partial, Sort, Value, is_known, is_none, is_open
 
 _ACTIVE, _SUSPENDED, _TERMINATED = 1, 2, 3
 """The places of ``licence.status`` in its choices."""
@@ -202,7 +202,7 @@ def last_unlicensed_admission_on(
     licences = [(Terms(*row[:-1]), row[-1]) for row in zip(*lists, strict=True)]
     unsure: list[bool | None] = [None] if isinstance(issued, Partial) else []
     certain, open_ = _unlicensed(context, licences, unsure, admissions, institution_type)
-    if isinstance(admissions, Partial) or None in admissions or open_ > certain:
+    if is_open(admissions) or open_ > certain:
         return None
     return certain or NONE
 

@@ -12,8 +12,7 @@ from checker.calendar.absences import stretches_of
 from checker.calendar.periods import QUARTER, first_due_on, missed_on, quarterly_state
 from checker.calendar.terms import State, add_months
 from checker.facts.columns import Context, Values, derived, each
-from checker.facts.derived.first_plans import is_open
-from checker.values import NONE, Sort, Value, is_known, is_none
+from checker.values import NONE, Sort, Value, is_known, is_none, is_open
 
 ORDER_SINCE = date(2023, 7, 1).toordinal()
 """The first day of the Rules: no duty of theirs began earlier."""

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from checker.facts.columns import Context, Values, beside, derived, each
-from checker.facts.derived.first_plans import is_open
 from checker.facts.derived.monitoring import ORDER_SINCE, next_working_day, spans_of
-from checker.values import NONE, Sort, Value, is_known, is_none
+from checker.values import NONE, Sort, Value, is_known, is_none, is_open
 
 _SCORES = tuple(
     f"monitoring.scores.{name}"

@@ -11,8 +11,8 @@ from datetime import date
 from checker.calendar.absences import absent_days, stretches_of
 from checker.calendar.terms import DeadlineRule
 from checker.facts.columns import Context, OwnPlace, Values, beside, derived, each
-from checker.facts.derived.first_plans import PLAN_TERMS, is_open, lenient_day, renewal_due
-from checker.values import NONE, Partial, Sort, Value, is_known, is_none
+from checker.facts.derived.first_plans import PLAN_TERMS, lenient_day, renewal_due
+from checker.values import NONE, Partial, Sort, Value, is_known, is_none, is_open
 
 _FOREVER = date.max.toordinal()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.facts.columns import Context, Values, derived, each
-from checker.values import NONE, Partial, Sort, Value, is_known, is_none
+from checker.values import NONE, Partial, Sort, Value, is_known, is_none, is_open
 
 _PRIVATE = (2, 4)
 """The places of ``recipient`` and ``other`` in the choices of ``stay.funding``."""
@@ -29,7 +29,7 @@ def lives_here(_: Context, discharged: Values) -> Value:
         return None
     if any(day is not None and is_none(day) for day in discharged):
         return 1
-    return None if isinstance(discharged, Partial) or None in discharged else 0
+    return None if is_open(discharged) else 0
 
 
 @derived(
@@ -54,7 +54,7 @@ def pays_privately(_: Context, funding: Values, discharged: Values) -> Value:
         for source, left in zip(funding, discharged, strict=True)
         if left is None or is_none(left)
     ]
-    if isinstance(discharged, Partial) or None in discharged or None in current:
+    if is_open(discharged) or None in current:
         return None
     if not current:
         return NONE
@@ -93,7 +93,7 @@ def last_return_on(_: Context, admitted: Values, discharged: Values) -> Value:
     """
     if admitted is None or discharged is None:
         return None
-    if isinstance(admitted, Partial) or None in admitted or None in discharged:
+    if is_open(admitted) or None in discharged:
         return None
     left = [day for day in discharged if is_known(day)]
     returns = [day for day in admitted if is_known(day) and any(_before(end, day) for end in left)]
@@ -131,7 +131,7 @@ def last_transfer_on(_: Context, moved: Values, forms: Values) -> Value:
 
 
 def _latest(days: Values) -> Value:
-    if days is None or isinstance(days, Partial) or None in days:
+    if days is None or is_open(days):
         return None
     return max((day for day in days if day is not None and is_known(day)), default=NONE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.facts.columns import Compute, Context, Values, derived, each
-from checker.values import Partial, Sort, Value, is_known, is_none
+from checker.values import Partial, Sort, Value, is_known, is_none, is_open
 from checker.vocabulary.words import Texts
 
 SUPPORTED_LIVING = 1
@@ -125,7 +125,7 @@ def exercise_therapy_units(_: Context, severe: Value, moderate: Value, rooms: Va
     units = max(severe_cases // 20, moderate_cases // 40)
     if units == 0:
         return 0
-    if rooms is None or isinstance(rooms, Partial) or None in rooms:
+    if rooms is None or is_open(rooms):
         return None
     return min(units, 2 * rooms.count(EXERCISE_THERAPY_ROOM))
 

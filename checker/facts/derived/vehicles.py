@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checker.facts.columns import Compute, Context, Values, derived, each
-from checker.values import Partial, Sort, Value
+from checker.values import Partial, Sort, Value, is_open
 from checker.vocabulary.words import Texts
 
 VEHICLE_TYPES = (
@@ -27,7 +27,7 @@ def _texts(kk: str, ru: str, en: str) -> Texts:
 
 
 def _count(records: Values, counted: Callable[[Value], bool]) -> Value:
-    if records is None or isinstance(records, Partial) or None in records:
+    if records is None or is_open(records):
         return None
     return sum(counted(value) for value in records)
 
