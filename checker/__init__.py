@@ -1,1 +1,76 @@
-"""Audits institutions of special social services in Kazakhstan against the law in force."""
+"""Audits institutions of special social services in Kazakhstan against the law in force.
+
+The library in three calls, the last of which says what was found::
+
+    from checker import audit, load_packs, load_snapshot
+
+    found = audit(load_snapshot("institution.json"), load_packs())
+
+``checker.api`` describes what they take and give. Everything is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+from checker.version import VERSION
+
+TYPE_CHECKING = False  # what typing calls so; the module itself is slow to import
+if TYPE_CHECKING:
+    from checker.api import (
+        Audit,
+        EngineChoice,
+        ExitCode,
+        Finding,
+        Law,
+        Refused,
+        SelectionError,
+        Snapshot,
+        Verdict,
+        audit,
+        load_packs,
+        load_snapshot,
+    )
+
+__all__ = [
+    "Audit",
+    "EngineChoice",
+    "ExitCode",
+    "Finding",
+    "Law",
+    "Refused",
+    "SelectionError",
+    "Snapshot",
+    "Verdict",
+    "audit",
+    "load_packs",
+    "load_snapshot",
+]
+__version__ = VERSION
+
+
+def __getattr__(name: str) -> object:
+    """Load the library when something of it is asked for (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from checker import api  # noqa: PLC0415 -- the version is told without it
+
+    return getattr(api, name)
+
+
+def __dir__() -> list[str]:
+    """What the library offers."""
+    return [*__all__, "__version__"]
+
+
+class _Package(ModuleType):
+    """The package, in which ``audit`` is the function and not the folder of that name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name == "audit" and isinstance(value, ModuleType):
+            return
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -99,6 +99,85 @@ class Computation:
 
 
 @dataclass(frozen=True, slots=True)
+class Attestation:
+    """What a person who has looked says of one requirement at one institution."""
+
+    institution: str
+    """As ``checker.audit.identity`` names it."""
+    rule: str
+    """The rule's id, or the name under which withheld requirements are shown as one."""
+    row: str | None
+    edition: str
+    """``act/edition`` of the requirement on the day for which the worksheet was written."""
+    outcome: Verdict
+    """Met, breached or not applicable."""
+    day: date
+    """The day on which the person looked."""
+    inspector: str
+    """The person's name."""
+    file: str
+    """The document, as the user named it."""
+    sheet: str
+    """The sheet of a workbook; empty in a text file."""
+    line: int
+    """The row of the sheet, or the line of the text file."""
+    remark: str = ""
+    evidence_file: str = ""
+    subject: str = ""
+    """The key of the one subject that it is about; empty: all whose verdict is open."""
+
+
+class DecidedBy(StrEnum):
+    """Who reached a verdict."""
+
+    PROGRAM = "program"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """An attestation as it touches one verdict."""
+
+    attestation: Attestation
+    decides: bool
+    """It filled an open verdict; otherwise the program's own verdict is certain and counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A decision of a competent body that a breach is tolerated for a time."""
+
+    name: str
+    """By which the file's owner and the reports call it."""
+    number: str
+    """The BIN of the institution that it is for; empty where ``institution`` names it."""
+    institution: str
+    """The name of an institution that has no BIN."""
+    rule: str
+    """The rule's id, or the shared name of withheld requirements; empty: see ``provision``."""
+    row: str | None
+    """One row of the rule's table; None: the whole rule."""
+    provision: str
+    """A provision of the law; empty: see ``rule``."""
+    subject: str
+    """The key of the one subject that it is for; empty: all."""
+    legal_basis: str
+    issued_by: str
+    """The body that issued it."""
+    since: date
+    """The first day on which it stands; a day of Kazakhstan, like that of an audit."""
+    until: date
+    """The last day on which it stands."""
+    reason: str
+    file: str
+    """The document, as the user named it."""
+    sheet: str
+    """The sheet of a workbook; empty in a text file."""
+    line: int
+    """The row of the sheet, or the line of the text file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One verdict on one subject, explained."""
 
@@ -118,6 +197,25 @@ class Finding:
     computed: Computation | None = None
     edition: int = 0
     """The place of the edition that judged it, among the rule's editions."""
+    testimony: Testimony | None = None
+    """What a person says of it."""
+    number: int = -1
+    """The subject's place in the table of its kind."""
+    waiver: Waiver | None = None
+    """The waiver under which it is tolerated; only of breaches."""
+    known: bool = False
+    """It was there when the baseline was written; only of breaches."""
+
+    @property
+    def excused(self) -> bool:
+        """A breach that is waived or known: it stays a breach, and does not cause exit code 1."""
+        return self.waiver is not None or self.known
+
+    @property
+    def decided_by(self) -> DecidedBy:
+        """The program, or the person who filled what it left open."""
+        by_person = self.testimony is not None and self.testimony.decides
+        return DecidedBy.PERSON if by_person else DecidedBy.PROGRAM
 
     @property
     def severity(self) -> Severity:

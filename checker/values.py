@@ -40,7 +40,9 @@ class Sort(StrEnum):
     NUMBER = "number"
     """A decimal, in thousandths."""
     TEXT = "text"
-    """Free text. Only its presence is a fact: 1."""
+    """Free text, as its number among the texts of the snapshot: two are equal or they are not."""
+    DIGITS = "digits"
+    """An identification number of twelve digits, as a whole number."""
 
 
 class Partial(tuple[Value, ...]):

@@ -31,14 +31,17 @@ class Causes:
         kind = compiled.rule.about
         if regime is None:
             return self._for_want_of([compiled.rule.judged_as_of], kind, number)
-        if read_regime(int(regime))[1] is Regime.UNKNOWN:
+        firmness = read_regime(int(regime))[1]
+        if firmness is Regime.UNKNOWN:
             return Cause.TEXT, Why.EDITION_UNKNOWN, ()
         if self._open.holds(variant.applies[0], kind, number):
-            return self._of_open_requirement(compiled, variant, number)
-        cause, why, missing = self._for_want_of(
-            self._words_of_applies(compiled, variant, number), kind, number
-        )
-        harmless = self._open.holds(variant.requirement.met, kind, number)
+            cause, why, missing = self._of_open_requirement(compiled, variant, number)
+            harmless = False
+        else:
+            words = self._words_of_applies(compiled, variant, number)
+            cause, why, missing = self._for_want_of(words, kind, number)
+            harmless = self._open.holds(variant.requirement.met, kind, number)
+        harmless = harmless or (firmness is Regime.PRESUMED and cause is Cause.DATA)
         return cause, Why.CANNOT_BE_BREACHED if harmless else why, missing
 
     def _of_open_requirement(self, compiled: Compiled, variant: Variant, number: int) -> Reason:

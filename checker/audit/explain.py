@@ -12,7 +12,7 @@ from checker.audit.subjects import pointer_of, subject_at
 from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled, Variant
 from checker.engine.model import Code
-from checker.findings import Cause, Evidence, Finding, Missing, Verdict, Why
+from checker.findings import Cause, Evidence, Finding, Missing, Testimony, Verdict, Why
 from checker.packs.reads import words_of_condition, words_of_form, words_of_sentences
 from checker.vocabulary.shown import shown
 from checker.vocabulary.words import Word
@@ -47,10 +47,12 @@ class Explainer:
         cause: Cause | None = None
         why = Why.NOTHING
         missing: tuple[Missing, ...] = ()
+        testimony = self._testimony(compiled, number)
         if code is Code.UNDETERMINED:
             cause, why, missing = self._causes.of(compiled, variant, column, number)
         elif code is Code.MET and regime is Regime.PRESUMED:
-            why = Why.WORDING_PRESUMED
+            by_person = testimony is not None and testimony.decides
+            why = Why.NOTHING if by_person else Why.WORDING_PRESUMED
         act = self._judged.law.pack.acts[compiled.rule.place.act]
         return Finding(
             compiled=compiled,
@@ -65,7 +67,14 @@ class Explainer:
             missing=tuple(dict.fromkeys(missing)),
             computed=computation_of(variant.must, self._tables, kind, number, self._vocabulary),
             edition=place,
+            testimony=testimony,
+            number=number,
         )
+
+    def _testimony(self, compiled: Compiled, number: int) -> Testimony | None:
+        if not self._judged.testimonies:
+            return None
+        return self._judged.testimonies.get(compiled.name, {}).get(number)
 
     def _evidence(self, compiled: Compiled, variant: Variant, number: int) -> Iterator[Evidence]:
         for word in self._words(compiled, variant):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache, partial
+from types import MappingProxyType
 from typing import Any, Final
 
 from checker.audit.snapshot import Snapshot
@@ -18,9 +19,10 @@ from checker.engine.model import Code, EngineFault, Judgement, Table
 from checker.facts.columns import Computed, Context
 from checker.facts.derived import derived_words
 from checker.facts.records import gather
-from checker.facts.table import FactTables
+from checker.facts.table import FactTables, Supply
+from checker.findings import Testimony
 from checker.law import Law
-from checker.packs.model import Pack
+from checker.packs.model import AUDIT_DAY, Pack
 from checker.vocabulary.words import Vocabulary
 
 DISPUTED: Final = 255
@@ -55,17 +57,21 @@ class Judged:
     """
 
     snapshot: Snapshot
-    law: Law
+    law: Law = field(repr=False)
     as_of: date
     engine: EngineChoice
-    tables: FactTables
-    compiled: tuple[Compiled, ...]
-    verdicts: Sequence[bytes]
-    unbound: Mapping[str, tuple[Compiled, ...]]
-    """By chapter, the chosen rules of chapters that do not bind this type of institution."""
+    tables: FactTables = field(repr=False)
+    compiled: tuple[Compiled, ...] = field(repr=False)
+    verdicts: Sequence[bytes] = field(repr=False)
+    unbound: Mapping[str, tuple[Compiled, ...]] = field(repr=False)
+    """By chapter, the chosen rules that cannot bind this institution on this day."""
     unwritten: tuple[str, ...]
     """Chapters that bind this type of institution and have no pack, as ``act/chapter``."""
     faults: tuple[Fault, ...]
+    testimonies: Mapping[tuple[str, str | None], Mapping[int, Testimony]] = field(
+        default_factory=dict, repr=False
+    )
+    """What persons say: by rule and row, then by the subject's place in its table."""
 
 
 def judge(
@@ -75,9 +81,11 @@ def judge(
     as_of: date | None = None,
     engine: EngineChoice = EngineChoice.BOTH,
     chosen: Sequence[Compiled] | None = None,
+    supplied: Mapping[str, Supply] | None = None,
 ) -> Judged:
     """Judge a snapshot by the law as of a day, by default the day the snapshot was taken.
 
+    ``supplied`` is what a set says of the institution; without it, rules over a set are left out.
     Without durable-rules on this machine, ``both`` is judged by the plain engine alone.
     """
     day = as_of or snapshot.taken_on
@@ -85,8 +93,11 @@ def judge(
         engine = EngineChoice.PLAIN
     kind = str(snapshot.institution["type"])
     rules = law.program.compiled if chosen is None else chosen
-    bound = tuple(one for one in rules if binds(one, law.pack, kind))
-    tables = fact_tables(snapshot.content, law, day.toordinal(), snapshot.taken_on.toordinal())
+    if supplied is None:
+        rules = [one for one in rules if not one.of_set]
+    bound = tuple(one for one in rules if binds(one, law.pack, kind, day))
+    days = day.toordinal(), snapshot.taken_on.toordinal()
+    tables = fact_tables(snapshot.content, law, *days, supplied or {})
     verdicts, faults = _verdicts(bound, tables, law.vocabulary, engine)
     return Judged(
         snapshot=snapshot,
@@ -96,18 +107,24 @@ def judge(
         tables=tables,
         compiled=bound,
         verdicts=verdicts,
-        unbound=_unbound(rules, law.pack, kind),
-        unwritten=unwritten_chapters(law.pack, kind) if chosen is None else (),
+        unbound=_unbound(rules, bound),
+        unwritten=unwritten_chapters(law.pack, kind, day) if chosen is None else (),
         faults=faults,
     )
 
 
-def fact_tables(content: Mapping[str, Any], law: Law, as_of: int, taken_on: int) -> FactTables:
+def fact_tables(
+    content: Mapping[str, Any],
+    law: Law,
+    as_of: int,
+    taken_on: int,
+    supplied: Mapping[str, Supply] = MappingProxyType({}),
+) -> FactTables:
     """The tables of facts of a snapshot for a day (both days as ordinals)."""
     context = Context(as_of, taken_on, law.calendar, law.pack.parameters)
-    return FactTables(
-        gather(content, law.vocabulary, as_of), law.vocabulary, computed_columns(law), context
-    )
+    records = gather(content, law.vocabulary, as_of)
+    computed = computed_columns(law)
+    return FactTables(records, law.vocabulary, computed, context, supplied=supplied)
 
 
 def computed_columns(law: Law) -> dict[str, Computed]:
@@ -116,28 +133,39 @@ def computed_columns(law: Law) -> dict[str, Computed]:
     return words | dict(law.program.computed)
 
 
-def binds(compiled: Compiled, pack: Pack, kind: str) -> bool:
-    """Whether the rule's chapter binds a type of institution."""
+def binds(compiled: Compiled, pack: Pack, kind: str, day: date) -> bool:
+    """Whether a rule can bind a type of institution in an audit as of a day.
+
+    A chapter names the types that it binds. A standing duty ends with its act; an event is judged
+    by the law of its own day.
+    """
     place = compiled.rule.place
-    types = pack.acts[place.act].chapters[place.chapter].binds
+    act = pack.acts[place.act]
+    if compiled.rule.judged_as_of == AUDIT_DAY and act.repealed_on(day):
+        return False
+    types = act.chapters[place.chapter].binds
     return not types or kind in types
 
 
-def unwritten_chapters(pack: Pack, kind: str) -> tuple[str, ...]:
+def unwritten_chapters(pack: Pack, kind: str, day: date) -> tuple[str, ...]:
     """Chapters that bind a type of institution although nobody has written their rules yet."""
     written = {(topic.act, topic.chapter) for topic in pack.topics.values()}
     return tuple(
         f"{act.name}/{chapter.name}"
         for act in pack.acts.values()
+        if not act.repealed_on(day)
         for chapter in act.chapters.values()
         if (not chapter.binds or kind in chapter.binds) and (act.name, chapter.name) not in written
     )
 
 
-def _unbound(rules: Sequence[Compiled], pack: Pack, kind: str) -> dict[str, tuple[Compiled, ...]]:
+def _unbound(
+    rules: Sequence[Compiled], bound: Sequence[Compiled]
+) -> dict[str, tuple[Compiled, ...]]:
+    judged = set(map(id, bound))
     found: dict[str, list[Compiled]] = {}
     for one in rules:
-        if not binds(one, pack, kind):
+        if id(one) not in judged:
             place = one.rule.place
             found.setdefault(f"{place.act}/{place.chapter}", []).append(one)
     return {name: tuple(group) for name, group in found.items()}

@@ -23,7 +23,7 @@ def read_snapshot(data: bytes, name: str) -> Snapshot:
     if mistakes:
         raise Refused(mistakes)
     content: Any = document.value
-    return Snapshot(name, content, hashlib.sha256(data).hexdigest())
+    return Snapshot(name, content, hashlib.sha256(data).hexdigest(), document)
 
 
 @cache

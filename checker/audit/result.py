@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from checker.audit.attested import Weighed, attest
+from checker.audit.baseline import Compared
 from checker.audit.explain import VERDICT_OF, Explainer
+from checker.audit.horizon import Horizon
 from checker.audit.judging import DISPUTED, EngineChoice, Fault, Judged, judge
 from checker.audit.snapshot import Snapshot
+from checker.audit.waivers import Applied
 from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
-from checker.findings import Cause, Finding, Subject, Verdict, Why
+from checker.facts.table import Supply
+from checker.findings import Attestation, Cause, Finding, Subject, Verdict, Why
 from checker.law import Law
 from checker.source.lines import collection_paused
 
@@ -42,13 +47,21 @@ class FailOn(StrEnum):
 class AuditResult:
     """Everything that a report says about one institution."""
 
-    judged: Judged
-    findings: tuple[Finding, ...]
+    judged: Judged = field(repr=False)
+    findings: tuple[Finding, ...] = field(repr=False)
     """What is breached, not due or undetermined, in the order of the packs."""
     counts: Mapping[tuple[str, Verdict], int]
     """How many verdicts of each kind, by ``act/chapter/topic``."""
     old_events: int
     """Verdicts on events of a day whose law is not known: counted, never listed."""
+    attestations: tuple[Weighed, ...] = field(default=(), repr=False)
+    """What became of each attestation that was brought to the audit."""
+    horizon: Horizon | None = field(default=None, repr=False)
+    """What lies ahead; none where nobody asked. It never changes the exit code."""
+    waivers: tuple[Applied, ...] = field(default=(), repr=False)
+    """What became of each waiver that was brought to the audit."""
+    baseline: Compared | None = None
+    """How it compares with a baseline; none where none was brought."""
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -58,18 +71,24 @@ class AuditResult:
     def everything(self) -> Iterator[Finding]:
         """Every verdict of the audit, explained one after the other."""
         explainer = Explainer(self.judged)
+        excused = self.excused()
         for compiled, codes in zip(self.judged.compiled, self.judged.verdicts, strict=True):
             for number, code in enumerate(codes):
                 if code != DISPUTED:
-                    yield explainer.finding(compiled, number, Code(code))
+                    found = excused.get((id(compiled), number))
+                    yield found or explainer.finding(compiled, number, Code(code))
         yield from unwritten_findings(self.judged)
+
+    def excused(self) -> dict[tuple[int, int], Finding]:
+        """Breaches that are waived or known, by their requirement's identity and their place."""
+        return {(id(one.compiled), one.number): one for one in self.findings if one.excused}
 
     def exit_code(self, fail_on: FailOn = FailOn.UNDETERMINED) -> ExitCode:
         """The exit code for this institution alone."""
         if self.faults:
             return ExitCode.OPEN
         mandatory = [finding for finding in self.findings if finding.mandatory]
-        if any(finding.verdict is Verdict.BREACHED for finding in mandatory):
+        if any(one.verdict is Verdict.BREACHED and not one.excused for one in mandatory):
             return ExitCode.BREACH
         if fail_on is FailOn.UNDETERMINED and any(leaves_open(one) for one in mandatory):
             return ExitCode.OPEN
@@ -90,19 +109,29 @@ def audit(
     as_of: date | None = None,
     engine: EngineChoice = EngineChoice.BOTH,
     chosen: Sequence[Compiled] | None = None,
+    supplied: Mapping[str, Supply] | None = None,
+    attestations: Sequence[Attestation] = (),
 ) -> AuditResult:
-    """Audit a snapshot by the law as of a day, by default the day the snapshot was taken."""
+    """Audit a snapshot by the law as of a day, by default the day the snapshot was taken.
+
+    ``supplied`` is what a set says of the institution; without it, rules over a set are left out.
+    ``attestations`` fill verdicts that stay open.
+    """
     with collection_paused():
-        return _audit(judge(snapshot, law, as_of=as_of, engine=engine, chosen=chosen))
+        judged = judge(snapshot, law, as_of=as_of, engine=engine, chosen=chosen, supplied=supplied)
+        return _audit(judged, attestations)
 
 
-def _audit(judged: Judged) -> AuditResult:
+def _audit(judged: Judged, attestations: Sequence[Attestation]) -> AuditResult:
     unknown = [
         of_unknown_law(judged, compiled, codes)
         for compiled, codes in zip(judged.compiled, judged.verdicts, strict=True)
     ]
+    weighed: tuple[Weighed, ...] = ()
+    if attestations:
+        judged, weighed = attest(judged, attestations, unknown)
     findings = (*_listed(judged, unknown), *unwritten_findings(judged))
-    return AuditResult(judged, findings, _count(judged), sum(map(len, unknown)))
+    return AuditResult(judged, findings, _count(judged), sum(map(len, unknown)), weighed)
 
 
 def _listed(judged: Judged, unknown: Sequence[set[int]]) -> Iterator[Finding]:

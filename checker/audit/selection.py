@@ -15,6 +15,7 @@ from checker.compiler.rules import Compiled
 from checker.findings import Verdict
 from checker.law import Law
 from checker.packs.model import Severity
+from checker.texts import text
 
 KEYS: Final = ("rule", "provision", "act", "chapter", "topic", "severity", "verdict")
 
@@ -26,9 +27,13 @@ class SelectionError(ValueError):
     """
 
     def __init__(self, message_id: str, **values: str) -> None:
-        super().__init__(f"{message_id}: {values}")
+        super().__init__(text("en", message_id, **values))
         self.message_id = message_id
         self.values = values
+
+    def say(self, lang: str) -> str:
+        """What is wrong with it, in kk, ru or en."""
+        return text(lang, self.message_id, **self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Selection:
 def parse_selection(texts: Iterable[str]) -> Selection:
     """Read the values of ``--select``. Raises ``SelectionError``."""
     found: dict[str, list[str]] = {}
-    for term in (part.strip() for text in texts for part in text.split(",")):
+    for term in (part.strip() for one in texts for part in one.split(",")):
         key, colon, value = (part.strip() for part in term.partition(":"))
         if not colon or not value:
             raise SelectionError("cli.select.form", term=term)

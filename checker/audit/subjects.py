@@ -61,3 +61,29 @@ def key_of(tables: FactTables, vocabulary: Vocabulary, kind: str, number: int) -
         return own
     above = key_of(tables, vocabulary, described.parent, records.parents[number])
     return f"{above}/{own}"
+
+
+def outermost(
+    tables: FactTables, vocabulary: Vocabulary, kind: str, number: int
+) -> tuple[str, int]:
+    """The outermost record below the institution that a subject belongs to."""
+    parent = vocabulary.kinds[kind].parent
+    while parent not in (None, "institution"):
+        number = tables.records[kind].parents[number]
+        kind = str(parent)
+        parent = vocabulary.kinds[kind].parent
+    return kind, number
+
+
+def place_key_of(tables: FactTables, vocabulary: Vocabulary, kind: str, number: int) -> str:
+    """The places of the records from the outermost down to a subject, as ``#2/#1``.
+
+    Reports name those subjects so whose own key is personal.
+    """
+    return place_key(pointer_of(tables, vocabulary, kind, number))
+
+
+def place_key(pointer: str) -> str:
+    """The places that a JSON pointer passes through, as ``#2/#1``; ``*`` where there is none."""
+    places = [part for part in pointer.split("/") if part.isdecimal()]
+    return "/".join(f"#{int(place) + 1}" for place in places) or "*"

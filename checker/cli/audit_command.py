@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import AuditResult, ExitCode, FailOn, audit, worst
+from checker.api import Chosen, audit, load_snapshot
+from checker.audit.result import AuditResult, ExitCode, FailOn, worst
 from checker.audit.selection import Selection, SelectionError, choose, parse_selection
+from checker.cli.attestations import Brought, brought_by
 from checker.cli.complaints import complain, place_of
 from checker.cli.inputs import Input, inputs_of, several
+from checker.cli.kept import keep_files
 from checker.cli.messages import law_of, say_mistakes
-from checker.cli.output import Sink, sink_for
+from checker.cli.outlook import Outlook
 from checker.cli.problem import CommandLineProblem
-from checker.cli.reports import Failed, Reports, Style
+from checker.cli.pseudonyms import pseudonyms_by
+from checker.cli.receipts import receipt_of
+from checker.cli.reports import Elsewhere, Failed, Settings
+from checker.cli.sets import Gathered, gather, without_declarations
+from checker.cli.tolerance import Tolerance, tolerance_of
+from checker.cli.writers import Writers, to_services, wanted_of
 from checker.compiler.rules import Compiled
 from checker.law import Law
 from checker.source.mistakes import Refused
@@ -34,13 +40,20 @@ class Options:
     as_of: str
     lang: str
     form: str
-    output: Path | None
+    outputs: tuple[Path, ...]
     select: tuple[str, ...]
     fail_on: str
     engine: str
     rules: Path | None
     reveal: bool
     everything: bool
+    as_set: bool = False
+    horizon: str = ""
+    calendar: Path | None = None
+    attest: tuple[Path, ...] = ()
+    pseudonymise: Path | None = None
+    waivers: tuple[Path, ...] = ()
+    baseline: Path | None = None
 
 
 def run_audit(options: Options) -> int:
@@ -48,17 +61,44 @@ def run_audit(options: Options) -> int:
     as_of = day_of(options.as_of)
     selection = selection_of(options.select)
     inputs = inputs_of(options.files)
-    _keep_inputs(options.output, inputs)
+    wanted = wanted_of(options.form, options.outputs)
+    keep_files(options, inputs)
+    as_one = not (several(options.files) or options.as_set)
+    taken = (*options.outputs, *(one.path for one in inputs))
+    outlook = Outlook.of(options.horizon, options.calendar, taken, options.lang)
     try:
         law = law_of(options.rules)
+        brought = brought_by(options.attest, law, several=not as_one)
+        tolerance = tolerance_of(options.waivers, options.baseline, law, several=not as_one)
+        pseudonyms = pseudonyms_by(options.pseudonymise)
+        chosen = chosen_of(selection, law, reveal=options.reveal and not to_services(wanted))
+        inputs, declared = without_declarations(inputs)
+        gathered = gather(inputs, declared) if options.as_set else None
     except Refused as refused:
         say_mistakes(refused.mistakes, options.lang)
         return ExitCode.REFUSED
-    chosen = chosen_of(selection, law, reveal=options.reveal)
-    run = _Run(options, law, as_of, selection, chosen)
-    if several(options.files):
-        return run.set_of(inputs)
-    return run.one(inputs[0])
+    if not inputs:
+        raise CommandLineProblem("cli.set.nothing")
+    settings = Settings(
+        law=law,
+        lang=options.lang,
+        reveal=options.reveal,
+        everything=options.everything,
+        selected=chosen is not None,
+        verdicts=selection.verdicts,
+        receipt=receipt_of(
+            options,
+            as_set=gathered.given if gathered else None,
+            attestations=brought.files,
+            waivers=tolerance.waiver_files,
+            baseline=tolerance.baseline_file,
+        ),
+        pseudonyms=pseudonyms,
+    )
+    writers = Writers(wanted, settings)
+    run = _Run(options, law, as_of, chosen, outlook, writers, gathered, brought, tolerance)
+    with outlook.written():
+        return run.one(inputs[0]) if as_one else run.set_of(inputs)
 
 
 @dataclass(slots=True)
@@ -68,8 +108,12 @@ class _Run:
     options: Options
     law: Law
     as_of: date | None
-    selection: Selection
     chosen: tuple[Compiled, ...] | None
+    outlook: Outlook
+    writers: Writers
+    gathered: Gathered | None = None
+    brought: Brought = field(default_factory=Brought)
+    tolerance: Tolerance = field(default_factory=Tolerance)
 
     def one(self, source: Input) -> int:
         """Audit a single snapshot."""
@@ -78,34 +122,31 @@ class _Run:
         except Refused as refused:
             say_mistakes(refused.mistakes, self.options.lang)
             return ExitCode.REFUSED
-        with sink_for(self.options.output) as sink:
-            for piece in self._reports().single(result):
-                sink.write(piece)
-        return result.exit_code(FailOn(self.options.fail_on))
+        code = result.exit_code(FailOn(self.options.fail_on))
+        with self.writers as writers:
+            writers.single(result, code)
+        return code
 
     def set_of(self, inputs: tuple[Input, ...]) -> int:
         """Audit several snapshots into one report with a part for each."""
-        reports = self._reports()
         codes: list[ExitCode] = []
         failed: list[Failed] = []
         faulty = False
-        with sink_for(self.options.output) as sink, _progress(len(inputs)) as advance:
-            sink.write(reports.opening())
+        with self.writers as writers, _progress(len(inputs)) as advance:
+            writers.opening()
             for source in inputs:
                 result = self._attempt(source, failed)
                 if result is not None:
-                    self._part(sink, reports, result)
                     codes.append(result.exit_code(FailOn(self.options.fail_on)))
+                    writers.part(result, codes[-1])
                     faulty = faulty or bool(result.faults)
                 advance()
-            sink.write(reports.closing(failed))
-        refused = any(one.mistakes for one in failed)
-        faulty = faulty or any(not one.mistakes for one in failed)
-        return worst(codes, refused=refused, faulty=faulty)
-
-    def _part(self, sink: Sink, reports: Reports, result: AuditResult) -> None:
-        for piece in reports.part(result, result.exit_code(FailOn(self.options.fail_on))):
-            sink.write(piece)
+            refused = any(one.mistakes for one in failed)
+            faulty = faulty or any(not one.mistakes for one in failed)
+            outcome = worst(codes, refused=refused, faulty=faulty)
+            left = Elsewhere(self.brought.left(), self.tolerance.left())
+            writers.closing(failed, left, outcome)
+        return outcome
 
     def _attempt(self, source: Input, failed: list[Failed]) -> AuditResult | None:
         """The audit of one of several; what goes wrong with it stops none of the others."""
@@ -121,21 +162,21 @@ class _Run:
         return None
 
     def _result(self, source: Input) -> AuditResult:
-        snapshot = read_snapshot(source.read(), source.name)
-        engine = EngineChoice(self.options.engine)
-        return audit(snapshot, self.law, as_of=self.as_of, engine=engine, chosen=self.chosen)
-
-    def _reports(self) -> Reports:
-        style = Style.of(sys.stdout, os.environ) if self.options.output is None else Style()
-        return Reports(
-            law=self.law,
-            lang=self.options.lang,
-            as_json=self.options.form == "json",
-            reveal=self.options.reveal,
-            everything=self.options.everything,
-            selected=self.chosen is not None,
-            verdicts=self.selection.verdicts,
-            style=style,
+        snapshot = load_snapshot(source.read(), name=source.name)
+        supplied = self.gathered.supplied(snapshot, self.as_of) if self.gathered else None
+        found = audit(
+            snapshot,
+            self.law,
+            as_of=self.as_of,
+            engine=self.options.engine,
+            select=Chosen(self.chosen),
+            supplied=supplied,
+            attestations=self.brought.to(snapshot),
+        )
+        result = self.tolerance.applied(found.result)
+        later = partial(self.gathered.supplied, snapshot) if self.gathered else None
+        return self.outlook.ahead_of(
+            result, later, reveal=self.options.reveal, pseudonyms=self.writers.settings.pseudonyms
         )
 
 
@@ -168,15 +209,6 @@ def chosen_of(
         return choose(selection, law, reveal=reveal)
     except SelectionError as error:
         raise CommandLineProblem(error.message_id, **error.values) from None
-
-
-def _keep_inputs(output: Path | None, inputs: tuple[Input, ...]) -> None:
-    """A report never takes the place of a snapshot that it is about."""
-    if output is None:
-        return
-    target = os.path.realpath(output)
-    if any(one.path is not None and os.path.realpath(one.path) == target for one in inputs):
-        raise CommandLineProblem("cli.output.is_input")
 
 
 @contextmanager

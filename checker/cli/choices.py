@@ -18,6 +18,30 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    JSONL = "jsonl"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+class PlainFormat(StrEnum):
+    """Forms of what is not a report on an audit."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ComparisonFormat(StrEnum):
+    """Forms of a comparison."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 class EngineName(StrEnum):
@@ -45,3 +69,10 @@ class SchemaName(StrEnum):
     READINGS = "readings"
     PARAMETERS = "parameters"
     REPORT = "report"
+    OBLIGATIONS = "obligations"
+    SET = "set"
+    ATTESTATION = "attestation"
+    WAIVERS = "waivers"
+    BASELINE = "baseline"
+    VERIFICATION = "verification"
+    SETTINGS = "settings"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.audit.reading import read_snapshot
+from checker.api import load_snapshot
 from checker.audit.result import ExitCode
 from checker.cli.choices import SchemaName
 from checker.cli.guide import field_guide
@@ -22,7 +22,7 @@ def run_check(files: Sequence[str], lang: str) -> int:
     code = ExitCode.FINE
     for source in inputs_of(files):
         try:
-            read_snapshot(source.read(), source.name)
+            load_snapshot(source.read(), name=source.name)
         except Refused as refused:
             say_mistakes(refused.mistakes, lang)
             code = ExitCode.REFUSED

@@ -11,6 +11,8 @@ from typing import Final
 from checker.cli.complaints import complain, place_of
 from checker.cli.language import language_of
 from checker.cli.problem import CommandLineProblem
+from checker.cli.settings import Settings, defaults_of, file_of
+from checker.cli.start import COMPLETE
 from checker.texts import text
 
 FINE, BREACH, COMMAND_LINE, REFUSED, OPEN = range(5)
@@ -22,7 +24,11 @@ def guarded(arguments: Sequence[str]) -> int:
     lang = language_of(arguments, os.environ)
     _soften(sys.stdout, sys.stderr)
     try:
-        return _run(arguments, lang)
+        settings = _settings(arguments, lang)
+        if settings is None:
+            return REFUSED
+        lang = language_of(arguments, os.environ, settings.values.get("lang", ""))
+        return _run(arguments, lang, settings)
     except CommandLineProblem as problem:
         complain(text(lang, problem.message, **problem.values))
         return COMMAND_LINE
@@ -36,7 +42,28 @@ def guarded(arguments: Sequence[str]) -> int:
         return OPEN
 
 
-def _run(arguments: Sequence[str], lang: str) -> int:
+def _settings(arguments: Sequence[str], lang: str) -> Settings | None:
+    """What ``ssu-audit.toml`` sets; none where the file has mistakes, which are told.
+
+    Mistakes keep nobody from reading help.
+    """
+    named = file_of(arguments, os.environ)
+    if named is None or COMPLETE in os.environ:
+        return Settings()
+    from checker.cli.messages import say_mistakes  # noqa: PLC0415 -- only where there is a file
+    from checker.cli.settings_file import read_settings  # noqa: PLC0415
+    from checker.source.mistakes import Refused  # noqa: PLC0415
+
+    try:
+        return read_settings(named)
+    except Refused as refused:
+        if not arguments or not {"--help", "-h"}.isdisjoint(arguments):
+            return Settings()
+        say_mistakes(refused.mistakes, lang)
+        return None
+
+
+def _run(arguments: Sequence[str], lang: str, settings: Settings) -> int:
     from checker.cli.app import build  # noqa: PLC0415 -- slow to import
     from checker.cli.usage import usage_problem  # noqa: PLC0415
 
@@ -45,7 +72,13 @@ def _run(arguments: Sequence[str], lang: str) -> int:
         command.main(args=["--help"], prog_name="ssu-audit", standalone_mode=False)
         return COMMAND_LINE
     try:
-        answer = command.main(args=list(arguments), prog_name="ssu-audit", standalone_mode=False)
+        answer = command.main(
+            args=list(arguments),
+            prog_name="ssu-audit",
+            standalone_mode=False,
+            default_map=defaults_of(settings, command),
+            obj=settings,
+        )
     except Exception as error:
         problem = usage_problem(error)
         if problem is None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from checker.api import load_packs
 from checker.cli.complaints import complain
 from checker.cli.output import StandardOutput
-from checker.law import Law, load_law
-from checker.source.mistakes import Mistake, refusal
+from checker.law import Law
+from checker.source.mistakes import Mistake
 from checker.texts import text
 
 MOST_PRINTED: Final = 200
@@ -34,9 +35,4 @@ def law_of(folder: Path | None) -> Law:
 
     Raises ``Refused``.
     """
-    if folder is None:
-        return load_law()
-    if not folder.is_dir():
-        name = str(folder).encode("utf-8", "replace").decode()
-        raise refusal(name, 0, 0, "cli.input.no_folder")
-    return load_law(folder)
+    return load_packs(folder)

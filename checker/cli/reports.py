@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, TextIO
 
@@ -11,14 +11,22 @@ import orjson
 
 from checker.audit.result import AuditResult, ExitCode
 from checker.cli.messages import MOST_PRINTED
-from checker.findings import Verdict
+from checker.findings import Attestation, Testimony, Verdict, Waiver
 from checker.law import Law
+from checker.report.attestations import add_places
 from checker.report.build import view_of_entries
-from checker.report.disclosure import without_numbers
+from checker.report.disclosure import Disclosure, without_numbers
 from checker.report.entries import Entries
-from checker.report.entry import Entry
-from checker.report.json_report import REPORT_VERSION, JsonReport
+from checker.report.entry import Attested, Entry
+from checker.report.excuses import told_elsewhere
+from checker.report.excuses_text import ExcusesSection
+from checker.report.json_attestations import attested_json
+from checker.report.json_excuses import waiver_json
+from checker.report.json_report import NO_OPTIONS, REPORT_VERSION, JsonReport
 from checker.report.layout import Page
+from checker.report.pseudonyms import Pseudonyms
+from checker.report.receipt import Receipt
+from checker.report.sentences import Sentences
 from checker.report.text import TextReport, verdict_lines
 from checker.source.mistakes import Mistake, shown_pointer
 from checker.texts import LANGUAGES, text
@@ -46,6 +54,14 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What was brought to the run and names none of several institutions."""
+
+    attestations: tuple[Attestation, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """An input without a report."""
 
@@ -55,43 +71,63 @@ class Failed:
     what: str = ""
 
 
-@dataclass(slots=True)
-class Reports:
-    """Writes the reports of one run."""
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What shapes a report in every form."""
 
     law: Law
     lang: str
-    as_json: bool
     reveal: bool
     everything: bool
     selected: bool
     verdicts: frozenset[Verdict]
+    receipt: Receipt = NO_OPTIONS
+    """What shaped the report, for whoever repeats it."""
+    pseudonyms: Pseudonyms | None = None
+
+    def shows_everything(self) -> bool:
+        """Whether also what is met or does not apply is listed."""
+        return self.everything or any(one in self.verdicts for one in _LISTED_ONLY_BY_ALL)
+
+    def filtered(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The entries of the verdicts that were asked for."""
+        return (one for one in entries if not self.verdicts or one.verdict in self.verdicts)
+
+    def named(self, name: str) -> str:
+        """The name of a file as a report may show it."""
+        return name if self.reveal else without_numbers(name)
+
+
+@dataclass(slots=True)
+class Reports:
+    """Writes the reports of one run as text or as JSON."""
+
+    settings: Settings
+    as_json: bool
     style: Style
     _parts: list[tuple[str, ExitCode]] = field(default_factory=list)
 
     def single(self, result: AuditResult) -> Iterator[bytes]:
         """The whole report about one institution."""
-        entries = Entries(result, reveal=self.reveal)
-        view = view_of_entries(entries, selected=self.selected, verdicts=self.verdicts)
-        everything = self._shows_everything()
+        asked, law = self.settings, self.settings.law
+        entries = Entries(result, reveal=asked.reveal, pseudonyms=asked.pseudonyms)
+        view = view_of_entries(entries, selected=asked.selected, verdicts=asked.verdicts)
+        everything = asked.shows_everything()
         if self.as_json:
-            findings = self._filtered(entries.everything()) if everything else view.listed
-            yield from JsonReport(self.law).chunks(view, findings)
+            findings = asked.filtered(entries.everything()) if everything else view.listed
+            whole = everything and not asked.verdicts
+            yield from JsonReport(law).chunks(
+                view, findings, everything=whole, receipt=asked.receipt
+            )
             return
-        yield self._text(TextReport(self.law, self.lang, self.style.width).page(view))
+        yield self._text(TextReport(law, asked.lang, self.style.width).page(view))
         if everything:
             page = Page(self.style.width)
-            page.section(text(self.lang, "report.section.everything"))
+            page.section(text(asked.lang, "report.section.everything"))
             yield self._text(page)
-            shown = self._filtered(entries.everything())
-            for line in verdict_lines(shown, self.law, self.lang, self.style.width):
+            shown = asked.filtered(entries.everything())
+            for line in verdict_lines(shown, law, asked.lang, self.style.width):
                 yield line.encode()
-
-    def _shows_everything(self) -> bool:
-        return self.everything or any(one in self.verdicts for one in _LISTED_ONLY_BY_ALL)
-
-    def _filtered(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        return (one for one in entries if not self.verdicts or one.verdict in self.verdicts)
 
     def _text(self, page: Page) -> bytes:
         return (page.styled() if self.style.coloured else page.plain()).encode()
@@ -107,30 +143,49 @@ class Reports:
         if self._parts:
             yield b",\n" if self.as_json else b"=" * self.style.width + b"\n"
         yield from self.single(result)
-        self._parts.append((self._named(result.judged.snapshot.name), code))
+        self._parts.append((self.settings.named(result.judged.snapshot.name), code))
 
-    def closing(self, failed: list[Failed]) -> bytes:
+    def closing(self, failed: list[Failed], left: Elsewhere) -> bytes:
         """What stands after the last part: the inputs that have none, and the outcome."""
+        elsewhere = self._attested(left.attestations)
+        waivers = told_elsewhere(left.waivers, self._disclosure())
         if self.as_json:
-            refused = [_refused(one, self._named(one.name)) for one in failed]
-            return b'],\n"refused":' + orjson.dumps(refused) + b"}\n"
+            refused = [_refused(one, self.settings.named(one.name)) for one in failed]
+            strangers = orjson.dumps([attested_json(one) for one in elsewhere])
+            tail = b',\n"attestations_elsewhere":' + strangers
+            if waivers:
+                told = orjson.dumps([waiver_json(one) for one in waivers])
+                tail += b',\n"waivers_elsewhere":' + told
+            return b'],\n"refused":' + orjson.dumps(refused) + tail + b"}\n"
         page = Page(self.style.width)
-        page.section(text(self.lang, "report.section.set"))
+        page.section(text(self.settings.lang, "report.section.set"))
         for name, code in self._parts:
-            page.add(f"{name}: {text(self.lang, f'report.outcome.{int(code)}')}", lead="* ")
+            page.add(
+                f"{name}: {text(self.settings.lang, f'report.outcome.{int(code)}')}", lead="* "
+            )
         if failed:
-            page.section(text(self.lang, "report.section.refused"))
+            page.section(text(self.settings.lang, "report.section.refused"))
             for one in failed:
-                page.add(f"{self._named(one.name)}: {self._why(one)}", lead="* ")
+                page.add(f"{self.settings.named(one.name)}: {self._why(one)}", lead="* ")
+        if elsewhere:
+            page.section(text(self.settings.lang, "report.section.elsewhere"))
+            add_places(page, elsewhere, self.settings.lang)
+        if waivers:
+            say = Sentences(self.settings.law, self.settings.lang)
+            ExcusesSection(say, page).waivers(waivers, "report.section.waivers_elsewhere")
         return self._text(page)
 
-    def _named(self, name: str) -> str:
-        return name if self.reveal else without_numbers(name)
+    def _disclosure(self) -> Disclosure:
+        return Disclosure(self.settings.law.vocabulary, {}, reveal=self.settings.reveal)
+
+    def _attested(self, attestations: Sequence[Attestation]) -> tuple[Attested, ...]:
+        disclosure = self._disclosure()
+        return tuple(disclosure.attested(Testimony(one, decides=False)) for one in attestations)
 
     def _why(self, failed: Failed) -> str:
         if failed.mistakes:
-            return text(self.lang, "report.say.mistakes", number=len(failed.mistakes))
-        return text(self.lang, "cli.fault", what=failed.what)
+            return text(self.settings.lang, "report.say.mistakes", number=len(failed.mistakes))
+        return text(self.settings.lang, "cli.fault", what=failed.what)
 
 
 def _refused(failed: Failed, name: str) -> dict[str, object]:

@@ -6,12 +6,15 @@ import os
 import sys
 from collections.abc import Sequence
 
-from checker.cli.version import VERSION
+from checker.version import VERSION
 
 NAME = "ssu-audit"
-COMMANDS = ("audit", "check", "schema", "rules", "explain")
+COMMANDS = (
+    "audit", "baseline", "check", "clauses", "compare", "config", "explain", "obligations", "rules",
+    "schema", "verify", "worksheet",
+)  # fmt: skip
 _OF_ROOT = ("--help", "-h", "--version", "--install-completion", "--show-completion")
-_COMPLETE = "_SSU_AUDIT_COMPLETE"
+COMPLETE = "_SSU_AUDIT_COMPLETE"
 
 
 def main() -> None:
@@ -24,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     if list(arguments) == ["--version"]:
         sys.stdout.write(f"{NAME} {VERSION}\n")
         return 0
-    if _COMPLETE in os.environ:
+    if COMPLETE in os.environ:
         _name_the_command()
     from checker.cli.guard import guarded  # noqa: PLC0415 -- --version needs none of it
 

@@ -54,8 +54,19 @@ def _bad_parameter(error: Any) -> CommandLineProblem:
     name = _parameter(error)
     if name in _CHOICES:
         allowed = ", ".join(_CHOICES[name])
+        name = _set_by(error) or name
         return CommandLineProblem("cli.usage.choice", name=name, allowed=allowed)
-    return CommandLineProblem("cli.usage.value", name=name)
+    return CommandLineProblem("cli.usage.value", name=_set_by(error) or name)
+
+
+def _set_by(error: Any) -> str:
+    """The variable of the environment that holds the wrong value; empty where none does."""
+    context, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
+    if context is None or parameter is None:
+        return ""
+    source = context.get_parameter_source(parameter.name)
+    of_environment = source is not None and source.name == "ENVIRONMENT"
+    return str(parameter.envvar or "") if of_environment else ""
 
 
 def _parameter(error: Any) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checker.compiler.conditions import Columns, all_of, any_of, certain
 from checker.compiler.editions import (
-    ORIGINAL,
+    Reach,
     Regime,
     Span,
+    reach_of,
     regime_code,
     regime_compute,
     spans_of,
@@ -18,6 +19,7 @@ from checker.compiler.forms import Requirement, compile_form
 from checker.engine.model import Formula, Judgement
 from checker.facts.columns import Computed
 from checker.packs.model import AUDIT_DAY, Act, Pack, Row, Rule, RuleEdition
+from checker.packs.reads import words_of_rule
 from checker.packs.requirements import Form
 from checker.vocabulary.words import Vocabulary
 
@@ -44,6 +46,13 @@ class Compiled:
     regime: str
     """The column that says which edition judges a subject, and how firmly."""
     judgement: Judgement
+    of_set: bool = False
+    """Only several institutions judged as a set can show whether it is kept."""
+
+    @property
+    def name(self) -> tuple[str, str | None]:
+        """The rule's id, and the row's where it is a row."""
+        return self.rule.id, None if self.row is None else self.row.row
 
     @property
     def provisions(self) -> tuple[str, ...]:
@@ -69,18 +78,20 @@ def compile_rules(
 ) -> Program:
     """Compile rules and rows."""
     columns = Columns(vocabulary)
-    compiled = tuple(
-        _compile(rule, row, acts[rule.place.act], columns)
-        for rule in rules
-        for row in (rule.rows or (None,))
-    )
+    compiled = tuple(one for rule in rules for one in _compiled(rule, acts, columns))
     return Program(compiled, columns.computed)
 
 
-def _compile(rule: Rule, row: Row | None, act: Act, columns: Columns) -> Compiled:
+def _compiled(rule: Rule, acts: Mapping[str, Act], columns: Columns) -> Iterator[Compiled]:
+    words = columns.vocabulary.words
+    of_set = any(words[name].of_set for name in words_of_rule(rule))
+    for row in rule.rows or (None,):
+        yield _compile(rule, row, acts[rule.place.act], columns, of_set=of_set)
+
+
+def _compile(rule: Rule, row: Row | None, act: Act, columns: Columns, *, of_set: bool) -> Compiled:
     spans = spans_of(rule.editions, act.editions)
-    begins = act.editions[ORIGINAL].not_before.toordinal()
-    regime = _regime_column(rule, spans, begins, columns)
+    regime = _regime_column(rule, spans, reach_of(act), columns)
     variants = tuple(
         _variant(rule, row, place, spans[place].in_force_by, columns) for place in range(len(spans))
     )
@@ -90,21 +101,21 @@ def _compile(rule: Rule, row: Row | None, act: Act, columns: Columns) -> Compile
         rule.about,
         *_formulas(rule, row, regime, variants),
     )
-    return Compiled(rule, row, variants, regime, judgement)
+    return Compiled(rule, row, variants, regime, judgement, of_set)
 
 
-def _regime_column(rule: Rule, spans: tuple[Span, ...], begins: int, columns: Columns) -> str:
-    name = f"edition on {rule.judged_as_of} of {begins} {spans}"
+def _regime_column(rule: Rule, spans: tuple[Span, ...], act: Reach, columns: Columns) -> str:
+    name = f"edition on {rule.judged_as_of} of {act} {spans}"
     if rule.judged_as_of == AUDIT_DAY:
         return columns.add(
             f"{name} for {rule.about}",
             rule.about,
             (),
-            regime_compute(spans, begins, of_event=False),
+            regime_compute(spans, act, of_event=False),
         )
     inputs = (rule.judged_as_of,)
     kind = rule.judged_as_of.partition(".")[0]
-    return columns.add(name, kind, inputs, regime_compute(spans, begins, of_event=True))
+    return columns.add(name, kind, inputs, regime_compute(spans, act, of_event=True))
 
 
 def _variant(rule: Rule, row: Row | None, place: int, since: int, columns: Columns) -> Variant:
@@ -133,6 +144,7 @@ def _formulas(
         firm = any_of(in_force, _regime(regime, place, Regime.PRESUMED))
         named = any_of(firm, _regime(regime, place, Regime.UNKNOWN))
         na.append(_regime(regime, place, Regime.NOT_YET))
+        na.append(_regime(regime, place, Regime.REPEALED))
         na.append(fails if len(variants) == 1 else all_of(named, fails))
         na.append(all_of(firm, applies, must.dropped))
         if accuses:

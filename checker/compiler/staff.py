@@ -29,12 +29,14 @@ class Row:
     """One row of a staff table, ready to be computed."""
 
     cells: tuple[StaffCell, ...]
-    position: int
-    """The position's number among the choices of its word."""
+    positions: tuple[int, ...]
+    """The numbers of the row's positions among the choices of their word."""
     bases: tuple[str, ...]
     """The words that multiply units, in the order of their values."""
     scales: tuple[int, ...]
     """For each of these words, what its encoded value is to be divided by."""
+    substitutions: bool = True
+    """Whether positions may stand in for one another within the wage fund."""
 
     def required(self, people: Value, values: tuple[Value, ...]) -> Decimal | None:
         """Units asked for, in thousandths and not rounded; none when not known."""
@@ -73,9 +75,11 @@ class Row:
     def recorded(self, schedule: tuple[Values, ...]) -> tuple[int, bool]:
         """Units on the schedule, substitutions counted, and whether there may be more."""
         positions, units, replaced, replacing = schedule
-        own, own_open = _units(self.position, positions, units)
+        own, own_open = _units(self.positions, positions, units)
         own_open |= positions is not None and None in positions
-        others, others_open = _units(self.position, replaced, replacing)
+        if not self.substitutions:
+            return own, own_open
+        others, others_open = _units(self.positions, replaced, replacing)
         return own + others, own_open or others_open
 
 
@@ -84,8 +88,9 @@ def staff_row(form: StaffNorm, vocabulary: Vocabulary) -> Row:
     bases = tuple(dict.fromkeys(cell.of for cell in form.cells if cell.of is not None))
     words = [vocabulary.words[name] for name in bases]
     scales = tuple(NUMBER_SCALE if word.sort is Sort.NUMBER else 1 for word in words)
-    position = vocabulary.words[POSITION_WORD].choices.index(form.position) + 1
-    return Row(form.cells, position, bases, scales)
+    choices = vocabulary.words[POSITION_WORD].choices
+    positions = tuple(choices.index(title) + 1 for title in (form.position, *form.titles))
+    return Row(form.cells, positions, bases, scales, form.substitutions)
 
 
 def staff_column(form: StaffNorm, kind: str, name: str, columns: Columns) -> str:
@@ -125,7 +130,7 @@ def _row_state(row: Row) -> Callable[..., Value]:
         have, open_ = row.recorded(schedule)
         if have >= required:
             return State.KEPT
-        open_ |= _may_be_replaced(substituted, schedule[2])
+        open_ |= row.substitutions and _may_be_replaced(substituted, schedule[2])
         certain = row.certain(people, values)
         return _short(cell, open_=open_, enough=certain is not None and have >= certain)
 
@@ -146,8 +151,8 @@ def _may_be_replaced(substituted: Value, replaced: Values) -> bool:
     return substituted == 1 and not named
 
 
-def _units(position: int, positions: Values, units: Values) -> tuple[int, bool]:
-    """Units of a position, in thousandths, and whether there may be more.
+def _units(wanted: tuple[int, ...], positions: Values, units: Values) -> tuple[int, bool]:
+    """Units of these positions, in thousandths, and whether there may be more.
 
     Substitutions within the wage fund count (notes to the tables); a line of the schedule that
     records no substitution stands in for nobody.
@@ -156,7 +161,7 @@ def _units(position: int, positions: Values, units: Values) -> tuple[int, bool]:
         return 0, True
     total, open_ = 0, isinstance(positions, Partial)
     for listed, count in zip(positions, units, strict=True):
-        if listed == position:
+        if listed in wanted:
             open_ |= count is None
             total += int(count) if count is not None and is_known(count) else 0
     return total, open_

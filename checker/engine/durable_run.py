@@ -99,7 +99,7 @@ class Texts(dict[Value, str]):
         if is_none(value):
             return f',"{self._name}":{self._none}'
         if not isinstance(value, int) or not -LIMIT < value < LIMIT:
-            raise EngineFault(f"{self._column}: {value} is not a whole number within 2**53")
+            raise EngineFault(f"{self._column}: a value is not a whole number within 2**53")
         return f',"{self._name}":{value:d}'
 
 

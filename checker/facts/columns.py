@@ -125,6 +125,27 @@ def derived(
     return register
 
 
+def of_set(
+    name: str,
+    *,
+    sort: Sort,
+    label: Texts,
+    unit: str = "",
+    personal: bool = False,
+) -> None:
+    """Register a word that only a set of institutions can supply; elsewhere it is not known.
+
+    Raises ``ValueError`` when the name is taken.
+    """
+    if name in _REGISTER:
+        raise ValueError(f"{name} is derived twice")
+    kind = name.partition(".")[0]
+    word = Word(
+        name, kind, (), sort, label, unit=unit, personal=personal, derived=True, of_set=True
+    )
+    _REGISTER[name] = Derived(word, Computed(name, kind, (), lambda _: None))
+
+
 def register() -> Mapping[str, Derived]:
     """Every derived word registered so far."""
     return MappingProxyType(_REGISTER)

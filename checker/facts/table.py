@@ -8,25 +8,16 @@ from typing import Any
 
 from checker.facts.beside import holders_of, own_places
 from checker.facts.columns import Beside, Computed, Context, Each, Input, OwnPlace, Values
-from checker.facts.records import Records
-from checker.values import (
-    EPOCH_ORDINAL,
-    MINUTES_A_DAY,
-    NONE,
-    Partial,
-    Sort,
-    Value,
-    encode_date,
-    encode_moment,
-    encode_number,
-    is_known,
-)
+from checker.facts.encoding import MISSING, encoder, mask_of, opened
+from checker.facts.records import Record, Records
+from checker.values import EPOCH_ORDINAL, MINUTES_A_DAY, NONE, Partial, Sort, Value
 from checker.vocabulary.words import Vocabulary, Word
 
-_MISSING = object()
 _WRITTEN_OVER = ("institution", "recipient", "journal_entry", "arrival")
 """Kinds whose records live on: the day of an event may have replaced that of an earlier one."""
 Column = Sequence[Value]
+Supply = Callable[[Sequence[Record]], Value]
+"""Told a subject's record and those of its ancestors, nearest first, supplies a value."""
 
 
 class FactTables:
@@ -39,17 +30,21 @@ class FactTables:
         computed: Mapping[str, Computed],
         context: Context,
         given: Mapping[str, Value] = MappingProxyType({}),
+        supplied: Mapping[str, Supply] = MappingProxyType({}),
     ) -> None:
         """Build columns from these records; ``computed`` holds derived words and states.
 
-        A word that is ``given`` has that value for every subject, in place of its computation.
+        A word that is ``given`` has that value for every subject, in place of its computation; a
+        word that is ``supplied`` is what somebody who sees more than this snapshot says of it.
         """
         self._given = given
+        self._supplied = supplied
         self.records = records
         self.context = context
         self._vocabulary = vocabulary
         self._computed = computed
         self._lists: dict[tuple[str, str], Sequence[Values]] = {}
+        self._texts: dict[str, int] = {}
         self._tables = {kind: FactTable(self, kind) for kind in records}
 
     def table(self, kind: str) -> FactTable:
@@ -69,6 +64,8 @@ class FactTables:
             return self._inherited(kind, name)
         if name in self._given:
             return [self._given[name]] * self.size(kind)
+        if name in self._supplied:
+            return [self._supplied[name](chain) for chain in self._chains(kind)]
         if computed is not None:
             return self._compute(computed)
         if word is None:
@@ -81,6 +78,17 @@ class FactTables:
             raise KeyError(f"{name} is not a fact of {kind}")
         column = self.table(parent).columns[name]
         return [column[place] for place in self.records[kind].parents]
+
+    def _chains(self, kind: str) -> Iterator[Sequence[Record]]:
+        """For each subject of a kind, its record and those of its ancestors, nearest first."""
+        kinds = self._vocabulary.kinds
+        for place, record in enumerate(self.records[kind].records):
+            chain, own, number = [record], kind, place
+            while (parent := kinds[own].parent) is not None:
+                number = self.records[own].parents[number]
+                chain.append(self.records[parent].records[number])
+                own = parent
+            yield chain
 
     def _compute(self, computed: Computed) -> Column:
         compute, context = computed.compute, self.context
@@ -160,25 +168,25 @@ class FactTables:
     def _read(self, word: Word) -> Column:
         if word.set_of is not None:
             return self._read_list(word)
-        encode = _encoder(word)
+        encode = encoder(word, self._texts)
         values = [encode(value) for value in self._raw(word)]
         if word.sort is Sort.CHOICES:
             values = [
-                _opened(value) if open_ is True else value
+                opened(value) if open_ is True else value
                 for value, open_ in zip(values, self._raw(word, "_partial"), strict=True)
             ]
         return self._as_of(word, values)
 
     def is_recorded(self, word: Word, number: int) -> bool:
         """Whether the record at a place has the word at all, be it for another day."""
-        return _dig(self.records[word.kind].records[number], word.path) is not _MISSING
+        return _dig(self.records[word.kind].records[number], word.path) is not MISSING
 
     def _raw(self, word: Word, ending: str = "") -> Iterator[Any]:
         records = self.records[word.kind].records
         *groups, last = word.path
         if not groups:
             name = last + ending
-            return (record.get(name, _MISSING) for record in records)
+            return (record.get(name, MISSING) for record in records)
         path = (*groups, last + ending)
         return (_dig(record, path) for record in records)
 
@@ -186,7 +194,7 @@ class FactTables:
         assert word.set_of is not None
         child, by = word.set_of
         if word.sort is Sort.CHOICES:
-            return [_mask(values) for values in self._own_each(child, f"{child}.{by}")]
+            return [mask_of(values) for values in self._own_each(child, f"{child}.{by}")]
         records = self.records[child]
         counts = [0] * len(records.lists)
         for parent in records.parents:
@@ -238,61 +246,11 @@ def _dig(record: Mapping[str, Any], path: Sequence[str]) -> Any:
     for name in path:
         if value is None:
             return None
-        value = value.get(name, _MISSING)
-        if value is _MISSING:
-            return _MISSING
+        value = value.get(name, MISSING)
+        if value is MISSING:
+            return MISSING
     return value
 
 
 def _minutes(ordinal: int) -> int:
     return (ordinal - EPOCH_ORDINAL) * MINUTES_A_DAY
-
-
-def _opened(mask: Value) -> int:
-    """The mask of a set to which more may belong."""
-    return -1 - (0 if mask is None or not is_known(mask) else int(mask))
-
-
-def _mask(values: Values) -> Value:
-    """A set as a bit mask; ``-1 - mask`` when more may belong to it than is recorded."""
-    if values is None:
-        return None
-    mask = 0
-    open_ = isinstance(values, Partial)
-    for value in values:
-        if value is None:
-            open_ = True
-        elif value == value:
-            mask |= 1 << (int(value) - 1)
-    return -1 - mask if open_ else mask
-
-
-def _encoder(word: Word) -> Callable[[Any], Value]:
-    places = {choice: number for number, choice in enumerate(word.choices, start=1)}
-    simple: dict[Sort, Callable[[Any], Value]] = {
-        Sort.DATE: encode_date,
-        Sort.MOMENT: encode_moment,
-        Sort.YESNO: int,
-        Sort.CHOICE: places.__getitem__,
-        Sort.COUNT: int,
-        Sort.NUMBER: encode_number,
-        Sort.TEXT: lambda _: 1,
-        Sort.CHOICES: lambda values: sum(1 << (places[value] - 1) for value in values),
-    }
-    known: dict[Any, Value] = {}
-    encode = simple[word.sort]
-    remembered = word.sort in (Sort.DATE, Sort.CHOICE)
-
-    def encoded(value: Any) -> Value:
-        if value is _MISSING:
-            return None
-        if value is None:
-            return NONE
-        if not remembered:
-            return encode(value)
-        found = known.get(value)
-        if found is None:
-            found = known[value] = encode(value)
-        return found
-
-    return encoded

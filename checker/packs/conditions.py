@@ -23,6 +23,7 @@ _SETS = frozenset(
 )
 _DAYS = (Sort.DATE, Sort.MOMENT)
 _NUMBERS = (Sort.COUNT, Sort.NUMBER)
+_NAMES = (Sort.TEXT, Sort.DIGITS)
 
 
 class ConditionReader:
@@ -97,12 +98,13 @@ class ConditionReader:
     def _compare(self, name: str, comparison: Comparison, value: Any, pointer: str) -> Compare:
         word = self.word(name, f"{pointer}/fact")
         place = f"{pointer}/{comparison}"
-        if word is not None and not _suits(word.sort, comparison):
+        to_fact = isinstance(value, Mapping)
+        if word is not None and not _suits(word.sort, comparison, to_fact=to_fact):
             self.problems.add(
                 place, "pack.comparison", comparison=str(comparison), word=name, sort=str(word.sort)
             )
             word = None
-        if isinstance(value, Mapping):
+        if to_fact:
             other = self.word(value["fact"], f"{place}/fact")
             if word is not None and other is not None and word.sort != other.sort:
                 self.problems.add(place, "pack.unlike", word=name, other=other.name)
@@ -125,7 +127,7 @@ class ConditionReader:
             )
 
 
-def _suits(sort: Sort, comparison: Comparison) -> bool:
+def _suits(sort: Sort, comparison: Comparison, *, to_fact: bool) -> bool:
     if comparison is Comparison.EXISTS:
         return True
     if comparison in _ORDERED:
@@ -134,7 +136,9 @@ def _suits(sort: Sort, comparison: Comparison) -> bool:
         return sort in _DAYS
     if comparison in _SETS:
         return sort is Sort.CHOICES
-    return sort not in (Sort.CHOICES, Sort.TEXT)
+    if sort in _NAMES:
+        return to_fact and comparison is Comparison.IS
+    return sort is not Sort.CHOICES
 
 
 def _right_type(sort: Sort, value: Any) -> bool:

@@ -134,6 +134,9 @@ class FormReader:
 
     def _staff(self, node: _Node, pointer: str) -> Form:
         self._known(POSITION_WORD, node["staff_norm"], f"{pointer}/staff_norm")
+        titles = tuple(node.get("or", ()))
+        for number, title in enumerate(titles):
+            self._known(POSITION_WORD, title, f"{pointer}/or/{number}")
         self._words.sort(node["band"], f"{pointer}/band", Sort.COUNT)
         return StaffNorm(
             position=node["staff_norm"],
@@ -142,6 +145,8 @@ class FormReader:
                 self._cell(cell, f"{pointer}/cells/{number}")
                 for number, cell in enumerate(node["cells"])
             ),
+            titles=titles,
+            substitutions=node.get("substitutions", True),
         )
 
     def _cell(self, node: _Node, pointer: str) -> StaffCell:

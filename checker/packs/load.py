@@ -47,10 +47,7 @@ def load_packs(root: Path, vocabulary: Vocabulary) -> Pack:
     equivalent: dict[str, Texts] = {}
     topics: dict[str, Topic] = {}
     rules: list[Rule] = []
-    for folder in sorted(path for path in root.iterdir() if (path / "act.yaml").is_file()):
-        act = _load_act(folder, loading)
-        if act is None:
-            continue
+    for folder, act in _load_acts(root, loading):
         acts[act.name] = act
         readings[act.name] = _load_texts(folder / "readings.yaml", "readings", loading)
         equivalent |= _load_texts(folder / "equivalent-changes.yaml", "equivalent", loading)
@@ -112,6 +109,14 @@ def _content(document: Document) -> Mapping[str, Any]:
     return value  # type: ignore[no-any-return]
 
 
+def _load_acts(root: Path, loading: _Loading) -> list[tuple[Path, Act]]:
+    """The acts of a rules folder, in the order in which reports tell of them."""
+    folders = sorted(path for path in root.iterdir() if (path / "act.yaml").is_file())
+    found = [(folder, _load_act(folder, loading)) for folder in folders]
+    read = [(folder, act) for folder, act in found if act is not None]
+    return sorted(read, key=lambda one: one[1].order)
+
+
 def _load_act(folder: Path, loading: _Loading) -> Act | None:
     document = _read(folder / "act.yaml", "act", loading)
     if document is None:
@@ -125,11 +130,12 @@ def _load_act(folder: Path, loading: _Loading) -> Act | None:
             presumed=node["presumed"],
             amended_by=node["amended_by"],
             note=node.get("note", NO_TEXTS),
+            unread_since=node.get("unread_since"),
         )
         for name, node in content["editions"].items()
     }
     chapters = {
-        name: Chapter(name, node["title"], tuple(node["binds"]))
+        name: Chapter(name, node["title"], tuple(node["binds"]), _paragraphs(node))
         for name, node in content["chapters"].items()
     }
     return Act(
@@ -139,7 +145,14 @@ def _load_act(folder: Path, loading: _Loading) -> Act | None:
         verified_until=content["verified_until"],
         editions=MappingProxyType(editions),
         chapters=MappingProxyType(chapters),
+        in_force_until=content.get("in_force_until"),
+        order=content.get("order", 0),
     )
+
+
+def _paragraphs(node: Mapping[str, Any]) -> range | None:
+    given = node.get("paragraphs")
+    return None if given is None else range(int(given["first"]), int(given["last"]) + 1)
 
 
 def _load_texts(file: Path, name: str, loading: _Loading) -> Mapping[str, Texts]:

@@ -117,6 +117,8 @@ class Rule:
     health: bool = False
     indicator: bool = False
     """The recorded facts only hint: not fulfilled is for the inspector, never a breach."""
+    waivable: bool = True
+    """False where the law itself forbids exceptions: no waiver of it is accepted."""
     examples: tuple[Example, ...] = ()
 
     def all_provisions(self) -> tuple[str, ...]:
@@ -136,6 +138,8 @@ class ActEdition:
     presumed: bool
     amended_by: Texts
     note: Texts = field(default_factory=dict)
+    unread_since: date | None = None
+    """The first day on which an amendment that has not been read may have changed its wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ class Chapter:
     title: Texts
     binds: tuple[str, ...]
     """Types of institution; empty when it binds all."""
+    paragraphs: range | None = None
+    """The numbers of its paragraphs; none in an appendix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,15 @@ class Act:
     """The last amendment that has been read."""
     editions: Mapping[str, ActEdition]
     chapters: Mapping[str, Chapter]
+    in_force_until: date | None = None
+    """The last day before a repeal; what happened until then is judged by it in later audits."""
+
+    order: int = 0
+    """Its place among the acts in reports: the smallest number comes first."""
+
+    def repealed_on(self, day: date) -> bool:
+        """Whether the act no longer binds on a day."""
+        return self.in_force_until is not None and day > self.in_force_until
 
 
 @dataclass(frozen=True, slots=True)

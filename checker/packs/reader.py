@@ -87,6 +87,7 @@ class TopicReader:
             look_at=node.get("look_at", NO_TEXTS),
             health=node.get("health", False),
             indicator=node.get("indicator", False),
+            waivable=node.get("waivable", True),
             examples=self._examples(node, pointer, about, background, rows),
         )
 

@@ -134,6 +134,10 @@ class StaffNorm:
     band: str
     """The word whose value chooses the band."""
     cells: tuple[StaffCell, ...]
+    titles: tuple[str, ...] = ()
+    """Other positions that the row names beside the first; any of them counts."""
+    substitutions: bool = True
+    """Whether positions may stand in for one another within the wage fund."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,14 @@ PHRASES: Mapping[str, tuple[str, ...]] = {
     "conditions for riding present": ("institution.premises.has_riding_conditions is True",),
     "pool present": ("institution.premises.has_pool is True",),
     "pharmacy present": ("institution.premises.has_pharmacy is True",),
+    "hot meals cooked": ("institution.catering.hot_meals_cooked is True",),
+    "hot meals cooked and independent legal entity": (
+        "institution.catering.hot_meals_cooked is True",
+        "institution.legal_status is legal_entity",
+    ),
+    "rehabilitation centre": ("institution.kind is rehabilitation_centre",),
+    "no alternative to an own driver": ("institution.transport.driver_alternatives exists False",),
+    "library present": ("institution.premises.has_library is True",),
     "library and lekoteka present": (
         "institution.premises.has_library is True",
         "institution.premises.has_lekoteka is True",
@@ -57,9 +65,7 @@ def categories_of(row: Row) -> tuple[str, ...]:
 def condition_of(row: Row) -> str:
     """The row's condition, its categories left aside, as a second reading calls it."""
     spelled = tuple(
-        _spelled(part)
-        for part in _parts(row.applies_when)
-        if not (isinstance(part, Compare) and part.fact in CATEGORY_WORDS)
+        _spelled(part) for part in _parts(row.applies_when) if not _about_categories(part)
     )
     return next((name for name, parts in PHRASES.items() if parts == spelled), "; ".join(spelled))
 
@@ -69,6 +75,12 @@ def _parts(condition: Condition | None) -> Iterator[Condition]:
         yield from condition.parts
     elif condition is not None:
         yield condition
+
+
+def _about_categories(condition: Condition) -> bool:
+    if isinstance(condition, Group):
+        return all(map(_about_categories, condition.parts))
+    return condition.fact in CATEGORY_WORDS
 
 
 def _spelled(condition: Condition) -> str:

@@ -12,6 +12,7 @@ from checker.calendar.terms import Term, Unit
 from checker.compiler.editions import ORIGINAL
 from checker.packs.model import Row, Rule, RuleEdition
 from checker.packs.requirements import (
+    ByInspector,
     Compare,
     Comparison,
     Condition,
@@ -25,6 +26,7 @@ from checker.packs.requirements import (
     Number,
     Plain,
     Recorded,
+    StaffNorm,
 )
 from checker.vocabulary.words import Vocabulary
 
@@ -64,7 +66,7 @@ class Mutant:
 def mutants_of(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mutant]:
     """Every rule that differs from this one in one place."""
     for place, edition in enumerate(rule.editions):
-        for what, changed in _edition_changes(edition, vocabulary):
+        for what, changed in _edition_changes(edition, vocabulary, accuses=_accuses(rule)):
             editions = (*rule.editions[:place], changed, *rule.editions[place + 1 :])
             yield Mutant(what, replace(rule, editions=editions), None)
     for place, row in enumerate(rule.rows):
@@ -73,11 +75,25 @@ def mutants_of(rule: Rule, vocabulary: Vocabulary) -> Iterator[Mutant]:
             yield Mutant(what, replace(rule, rows=rows), row.row)
 
 
+def _accuses(rule: Rule) -> bool:
+    """Whether a rule can find a breach at all."""
+    forms = [edition.must for edition in rule.editions] + [row.must for row in rule.rows]
+    return not rule.indicator and not all(
+        form is None or isinstance(form, ByInspector) for form in forms
+    )
+
+
 def _edition_changes(
-    edition: RuleEdition, vocabulary: Vocabulary
+    edition: RuleEdition, vocabulary: Vocabulary, *, accuses: bool
 ) -> Iterator[tuple[str, RuleEdition]]:
+    """What can be changed in an edition.
+
+    A changed wording that accuses nobody is judged alike whether it is presumed for an earlier
+    day or in force then, so its edition is not moved.
+    """
     if edition.since != ORIGINAL:
-        yield "since original", replace(edition, since=ORIGINAL)
+        if accuses or edition.added:
+            yield "since original", replace(edition, since=ORIGINAL)
         yield "added or changed", replace(edition, added=not edition.added)
     if edition.applies_when is not None:
         yield "applies always", replace(edition, applies_when=None)
@@ -122,8 +138,18 @@ def _form_changes(  # noqa: C901 -- one branch for each form
                 yield f"at least {changed}", replace(form, at_least=changed)
         case Recorded() if form.due_on is not None:
             yield "without due_on", replace(form, due_on=None)
+        case StaffNorm():
+            yield from _staff_changes(form)
         case _:
             return
+
+
+def _staff_changes(form: StaffNorm) -> Iterator[tuple[str, Form]]:
+    for title in form.titles:
+        rest = tuple(one for one in form.titles if one != title)
+        yield f"without {title}", replace(form, titles=rest)
+    if not form.substitutions:
+        yield "with substitutions", replace(form, substitutions=True)
 
 
 def _held(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
-from checker.compiler.editions import ORIGINAL
 from checker.compiler.rules import Compiled, compile_rules
 from checker.facts.columns import Computed, Context
 from checker.facts.records import Records, gather
 from checker.facts.table import FactTables
-from checker.packs.model import Act, Example, Rule
+from checker.packs.model import Act, ActEdition, Example, Rule
 from checker.proof.examples import WORDS, Laboratory, code_of, examples_of
 from checker.proof.given import days_of, document_of, encode_given
 from checker.proof.mutants import Mutant, mutants_of
@@ -180,25 +179,28 @@ def _uses(rule: Rule, act: str, edition: str) -> bool:
 
 def _moved(act: Act, name: str) -> Iterator[tuple[str, dict[str, Act]]]:
     edition = act.editions[name]
+    first, sure, unread = edition.not_before, edition.in_force_by, edition.unread_since
     for days in (-1, 1):
         step = timedelta(days=days)
-        if name != ORIGINAL and edition.not_before != edition.in_force_by:
-            yield (
-                f"not before {edition.not_before + step}",
-                _with_days(act, name, edition.not_before + step, edition.in_force_by),
-            )
-            yield (
-                f"in force by {edition.in_force_by + step}",
-                _with_days(act, name, edition.not_before, edition.in_force_by + step),
-            )
+        if first == sure:
+            moved = replace(edition, not_before=first + step, in_force_by=sure + step)
+            yield f"in force from {sure + step}", _with(act, moved)
         else:
-            both = edition.in_force_by + step
-            yield f"in force from {both}", _with_days(act, name, both, both)
+            moved = replace(edition, not_before=first + step)
+            yield f"not before {first + step}", _with(act, moved)
+            if unread is None or unread > sure:
+                moved = replace(edition, in_force_by=sure + step)
+                yield f"in force by {sure + step}", _with(act, moved)
+        if unread is not None and unread > sure:
+            moved = replace(edition, unread_since=unread + step)
+            yield f"unread since {unread + step}", _with(act, moved)
+        if act.in_force_until is not None:
+            until = act.in_force_until + step
+            yield f"in force until {until}", {act.name: replace(act, in_force_until=until)}
 
 
-def _with_days(act: Act, name: str, not_before: date, in_force_by: date) -> dict[str, Act]:
-    changed = replace(act.editions[name], not_before=not_before, in_force_by=in_force_by)
-    return {act.name: replace(act, editions={**act.editions, name: changed})}
+def _with(act: Act, edition: ActEdition) -> dict[str, Act]:
+    return {act.name: replace(act, editions={**act.editions, edition.name: edition})}
 
 
 def _forget(

@@ -9,12 +9,15 @@ from pathlib import Path
 
 from checker.packs.model import Pack, Rule
 from checker.proof.equipment_reading import equipment_of_pack, equipment_of_reading
-from checker.proof.staff_reading import staff_of_pack, staff_of_reading
+from checker.proof.staff_reading import ABOUT_THE_ROW, staff_of_pack, staff_of_reading
 from checker.texts import text
 
 FILE = "second-reading.csv"
+FILES = "*/*/second-reading*.csv"
+"""One for each appendix, and one for each table with letters of its own, such as ``app8a``."""
 Table = Mapping[str, Mapping[str, str]]
 """Row by row, what stands in each column, in words that both sides share."""
+Where = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,26 @@ def compare(pack: Pack, folder: Path) -> tuple[Difference, ...]:
     Raises ``OSError`` when a file cannot be read.
     """
     found: list[Difference] = []
-    for file in sorted(folder.glob(f"*/*/{FILE}")):
-        act, chapter = file.parent.parent.name, file.parent.name
-        rules = [
-            rule for rule in pack.rules if (rule.place.act, rule.place.chapter) == (act, chapter)
-        ]
+    for file in sorted(folder.glob(FILES)):
+        rules = rules_of_table(pack.rules, table_of_file(file))
         found.extend(compare_file(rules, file, str(file.relative_to(folder))))
     return tuple(found)
+
+
+def table_of_file(file: Path) -> Where:
+    """The act, the chapter and the name of the table that a file transcribes."""
+    return file.parent.parent.name, file.parent.name, file.name
+
+
+def rules_of_table(rules: Sequence[Rule], table: Where) -> list[Rule]:
+    """The rules of one table."""
+    return [rule for rule in rules if _table_of_rule(rule) == table]
+
+
+def _table_of_rule(rule: Rule) -> Where:
+    lettered = rule.clause[-1:].isalpha()
+    name = FILE.replace(".", f"-{rule.clause}.") if lettered else FILE
+    return rule.place.act, rule.place.chapter, name
 
 
 def compare_file(rules: Sequence[Rule], file: Path, name: str) -> list[Difference]:
@@ -67,7 +83,7 @@ def of_pack(rules: Sequence[Rule], lines: Sequence[Mapping[str, str]]) -> Table:
     """The rows of an appendix as its packs have them, in the columns of the reading."""
     if _is_equipment(lines):
         return equipment_of_pack(rules)
-    bands = [column for column in (lines[0] if lines else ()) if column[-1].isdigit()]
+    bands = [column for column in (lines[0] if lines else ()) if column not in ABOUT_THE_ROW]
     return staff_of_pack(rules, bands)
 
 
@@ -101,22 +117,18 @@ class SecondReadings:
     def __init__(self, pack: Pack, folder: Path) -> None:
         """Read them all; raises ``OSError`` when a file cannot be read."""
         self._rules = pack.rules
-        self._lines = {
-            (file.parent.parent.name, file.parent.name): _lines(file)
-            for file in sorted(folder.glob(f"*/*/{FILE}"))
-        }
+        self._lines = {table_of_file(file): _lines(file) for file in sorted(folder.glob(FILES))}
 
     def notices(self, changed: Rule) -> bool:
         """Whether the second reading contradicts a rule that was changed in one place."""
-        where = (changed.place.act, changed.place.chapter)
+        where = _table_of_rule(changed)
         lines = self._lines.get(where)
         if lines is None:
             return False
         own = {row.row for row in changed.rows}
         rules = [
             changed if rule.id == changed.id else rule
-            for rule in self._rules
-            if (rule.place.act, rule.place.chapter) == where
+            for rule in rules_of_table(self._rules, where)
         ]
         if _is_equipment(lines):
             rules = [changed]

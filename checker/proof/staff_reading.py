@@ -24,14 +24,23 @@ BASES: Mapping[str, str] = {
     "institution.exercise_therapy_units": "exercise_therapy_units",
     "institution.load.study_groups": "study_groups",
     "institution.load.training_profiles": "training_profiles",
+    "institution.recipients_by_roll_and_visits": "recipients",
+    "institution.load.beds": "beds",
+    "institution.load.children_staying": "children",
+    "institution.home_care_units": "home_care_units",
+    "institution.patrol_vehicles": "patrol_vehicles",
 }
+ABOUT_THE_ROW = ("row", "position", "categories", "condition", "doubtful")
+"""The columns of a second reading that are no bands."""
+WITHOUT_BANDS = "units"
+"""The one column of numbers in a table whose norms depend on no number of people."""
 _OPEN = 10**9
 _NO_UNIT = StaffCell(0, 0, Decimal(0))
 """Nothing is asked for where there is no such unit."""
 
 
 def staff_of_pack(rules: Sequence[Rule], bands: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The rows of the packs, band by band."""
+    """The rows of the packs, band by band; a table without bands has the one of all numbers."""
     found: dict[str, dict[str, str]] = {}
     unit_columns = [band for band in bands if band.startswith("unit_")]
     for row, norm in _norms(rules, unit=False):
@@ -52,7 +61,7 @@ def _add_unit(merged: dict[str, str], row: Row, norm: StaffNorm, columns: Sequen
     merged |= dict.fromkeys(columns, _spelled(cell) if norm.cells == expected else "other bands")
     doubtful = [*(columns if cell.doubtful else ()), merged.get("doubtful", "")]
     merged["doubtful"] = " ".join(filter(None, doubtful))
-    for column, ours in (("position", norm.position), ("categories", _categories(row))):
+    for column, ours in (("position", _position(norm)), ("categories", _categories(row))):
         if merged.get(column) != ours:
             merged[column] = f"{merged.get(column)} / {ours}"
 
@@ -94,12 +103,16 @@ def _texts(row: Row, norm: StaffNorm, bands: Sequence[str]) -> dict[str, str]:
         band: "other bands" if cell is None else _spelled(cell) for band, cell in cells.items()
     }
     return {
-        "position": norm.position,
+        "position": _position(norm),
         "categories": _categories(row),
         "condition": condition_of(row),
         "doubtful": " ".join(doubtful),
         **spelled,
     }
+
+
+def _position(norm: StaffNorm) -> str:
+    return " or ".join((norm.position, *norm.titles))
 
 
 def _categories(row: Row) -> str:
@@ -117,6 +130,8 @@ def _cell(norm: StaffNorm, band: str) -> StaffCell | None:
 
 
 def _limits(band: str) -> tuple[int, int]:
+    if band == WITHOUT_BANDS:
+        return 0, _OPEN
     if band.startswith("up_to_"):
         return 0, int(band.removeprefix("up_to_"))
     if band.startswith("over_"):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from checker.calendar.terms import Term
+from checker.packs.forms import POSITION_WORD
 from checker.packs.requirements import (
     ByInspector,
     Cover,
@@ -61,6 +62,10 @@ def form_lines(  # noqa: C901, PLR0912 -- a branch for each form
             yield speaker.say("staff_norm", band=speaker.word(form.band))
             for cell in form.cells:
                 yield f"{INDENT}– {_cell(cell, speaker)}"
+            for title in form.titles:
+                yield speaker.say("staff_norm_or", position=speaker.value(POSITION_WORD, title))
+            if not form.substitutions:
+                yield speaker.say("no_substitutions")
         case EquipmentNorm():
             yield _equipment(form, speaker)
             if form.grace:

@@ -20,6 +20,8 @@ def rule_lines(rule: Rule, law: Law, lang: str) -> Iterator[str]:
     yield speaker.say("severity", severity=speaker.say(f"severity.{rule.severity}"))
     yield speaker.say("checked", checked=speaker.say(f"checked.{rule.checked.replace(' ', '_')}"))
     yield speaker.say("duty", duty=speaker.say(f"duty.{rule.duty_of.replace(' ', '_')}"))
+    if not rule.waivable:
+        yield speaker.say("not_waivable")
     kind = law.vocabulary.kinds[rule.about].label[lang]
     yield speaker.say("about", kind=kind)
     if rule.judged_as_of == AUDIT_DAY:

@@ -10,9 +10,12 @@ from checker.audit.explain import VERDICT_OF
 from checker.audit.result import AuditResult
 from checker.findings import Cause, Verdict, Why
 from checker.packs.model import DutyOf, Severity
+from checker.report.attestations import attestations_of
 from checker.report.entries import Entries
 from checker.report.entry import Entry
+from checker.report.excuses import excuses_of
 from checker.report.header import header_of
+from checker.report.horizon import horizon_of
 from checker.report.sections import (
     inspector_of,
     not_applying_of,
@@ -56,7 +59,8 @@ def view_of_entries(
 ) -> ReportView:
     """The view of a report whose entries are at hand; otherwise as ``view_of``."""
     result = entries.result
-    shown = [one for one in entries.listed() if not verdicts or one.verdict in verdicts]
+    listed = tuple(entries.listed())
+    shown = [one for one in listed if not verdicts or one.verdict in verdicts]
     breached = [one for one in shown if one.verdict is Verdict.BREACHED]
     opened = [one for one in shown if one.verdict is Verdict.UNDETERMINED]
     counts = counts_of(entries)
@@ -77,17 +81,22 @@ def view_of_entries(
         not_due=_soonest_first([one for one in shown if one.verdict is Verdict.NOT_DUE]),
         requests=requests_of(opened),
         newer_snapshot=sum(one.why is Why.AFTER_SNAPSHOT for one in opened),
-        withheld_open=sum(
-            one.withheld and one.cause is Cause.DATA and not one.missing for one in opened
-        ),
+        withheld_open=sum(map(_waits_withheld, opened)),
         cannot_be_breached=sum(one.why is Why.CANNOT_BE_BREACHED for one in opened),
         inspector=inspector_of(entries) if _wants(verdicts, *_SEEN) else (),
+        attestations=attestations_of(entries),
         open_by_text=grouped([one for one in opened if _by_text(one)]),
         not_binding=not_binding_of(entries) if _wants(verdicts, Verdict.NOT_APPLICABLE) else (),
         not_applying=not_applying_of(entries) if _wants(verdicts, Verdict.NOT_APPLICABLE) else (),
         old_events=old_events_of(entries),
         faults=shown_faults(entries),
+        horizon=horizon_of(result, entries.disclosure),
+        excuses=excuses_of(entries, listed),
     )
+
+
+def _waits_withheld(entry: Entry) -> bool:
+    return entry.withheld and entry.cause is Cause.DATA and not entry.missing
 
 
 def _wants(verdicts: Collection[Verdict], *wanted: Verdict) -> bool:

@@ -6,25 +6,35 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from checker.audit.identity import is_natural_person
+from checker.audit.subjects import place_key
 from checker.facts.columns import Computed
-from checker.findings import Computation, Evidence, Subject
+from checker.findings import Computation, Evidence, Subject, Testimony, Waiver
 from checker.packs.requirements import Form, Happen, Hold
-from checker.report.entry import MASK, Fact
+from checker.report.entry import MASK, Attested, Fact, Waived
+from checker.report.pseudonyms import Pseudonyms
 from checker.vocabulary.words import Vocabulary
 
 _IDENTIFIER: Final = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
-_BIRTH_DAYS: Final = "0123"
-"""The fifth digit of an IIN belongs to a day of birth; that of a BIN is 4, 5 or 6."""
 
 
 class Disclosure:
     """Decides what is shown, and masks the rest."""
 
     def __init__(
-        self, vocabulary: Vocabulary, computed: Mapping[str, Computed], *, reveal: bool
+        self,
+        vocabulary: Vocabulary,
+        computed: Mapping[str, Computed],
+        *,
+        reveal: bool,
+        pseudonyms: Pseudonyms | None = None,
     ) -> None:
-        """Mask by the marks of these words; ``reveal`` shows everything."""
+        """Mask by the marks of these words; ``reveal`` shows everything.
+
+        ``pseudonyms`` stand for the keys of subjects, whatever else is shown.
+        """
         self.reveal = reveal
+        self.pseudonyms = pseudonyms
         self._vocabulary = vocabulary
         self._computed = computed
         self._masked: dict[str, bool] = {}
@@ -68,15 +78,47 @@ class Disclosure:
             starts = (form.due_on,)
         return None if any(self.masks(word) for word in starts if word) else computed
 
+    def attested(self, testimony: Testimony) -> Attested:
+        """What a person says; without ``reveal`` the person is a role and a place of a sheet."""
+        attestation = testimony.attestation
+        return Attested(
+            outcome=attestation.outcome,
+            day=attestation.day,
+            by=attestation.inspector if self.reveal else None,
+            file=self.text(attestation.file),
+            sheet=attestation.sheet,
+            line=attestation.line,
+            remark=attestation.remark or None if self.reveal else None,
+            evidence_file=attestation.evidence_file or None if self.reveal else None,
+            decides=testimony.decides,
+        )
+
+    def waived(self, waiver: Waiver) -> Waived:
+        """The waiver of a breach; the reason for it only with ``reveal``."""
+        return Waived(
+            name=self.text(waiver.name),
+            by=self.text(waiver.issued_by),
+            basis=self.text(waiver.legal_basis),
+            since=waiver.since,
+            until=waiver.until,
+            reason=waiver.reason if self.reveal else None,
+        )
+
     def subject(self, subject: Subject) -> Subject:
-        """The subject, by its place where its own key is personal."""
+        """The subject, by its place where its own key is personal; by its pseudonym if asked."""
+        named = subject if self.pseudonyms is None else self.pseudonyms.of(subject)
+        if named is not subject:
+            return named
         if self.reveal:
             return subject
         if self._hides_keys(subject.kind):
-            places = [part for part in subject.pointer.split("/") if part.isdecimal()]
-            key = "/".join(f"#{int(place) + 1}" for place in places)
-            return Subject(subject.kind, key or "*", subject.pointer)
+            return Subject(subject.kind, place_key(subject.pointer), subject.pointer)
         return Subject(subject.kind, self.text(subject.key), subject.pointer)
+
+    def fault(self, subject: str) -> str:
+        """The subject of a fault: its kind, with its key as it may be shown."""
+        kind, _, key = subject.partition(" ")
+        return f"{kind} {self.subject(Subject(kind, key, '')).key}" if key else kind
 
     def _hides_keys(self, kind: str) -> bool:
         hidden = self._hidden.get(kind)
@@ -110,10 +152,3 @@ class Disclosure:
 def without_numbers(text: str) -> str:
     """The text, every identification number in it masked."""
     return _IDENTIFIER.sub(MASK, text)
-
-
-def is_natural_person(institution: Mapping[str, Any]) -> bool:
-    """Whether the provider is a natural person: so recorded, or told by the number itself."""
-    number = str(institution.get("bin") or "")
-    by_number = len(number) == 12 and number[4] in _BIRTH_DAYS
-    return institution.get("legal_form") == "natural_person" or by_number

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from checker.audit.explain import Explainer
 from checker.audit.judging import DISPUTED, Judged, computed_columns
 from checker.audit.result import AuditResult, of_unknown_law, unwritten_findings
 from checker.engine.model import Code
-from checker.findings import Finding, Verdict, Why
+from checker.findings import DecidedBy, Finding, Verdict, Waiver, Why
 from checker.packs.model import NO_TEXTS, Checked, DutyOf
 from checker.packs.requirements import Happen
 from checker.report.citation import withheld_finding, withheld_title
 from checker.report.disclosure import Disclosure
 from checker.report.entry import Entry
 from checker.report.health import Group, HealthGroups
+from checker.report.pseudonyms import Pseudonyms
 from checker.vocabulary.words import Texts
 
 _LISTED = (Verdict.BREACHED, Verdict.NOT_DUE, Verdict.UNDETERMINED)
@@ -24,11 +25,17 @@ _LISTED = (Verdict.BREACHED, Verdict.NOT_DUE, Verdict.UNDETERMINED)
 class Entries:
     """The verdicts of one audit, each as it may be shown."""
 
-    def __init__(self, result: AuditResult, *, reveal: bool) -> None:
-        """Show these verdicts; ``reveal`` shows personal and health data, too."""
+    def __init__(
+        self, result: AuditResult, *, reveal: bool, pseudonyms: Pseudonyms | None = None
+    ) -> None:
+        """Show these verdicts; ``reveal`` shows personal and health data, too.
+
+        ``pseudonyms`` stand for the keys of subjects.
+        """
         law = result.judged.law
+        computed = computed_columns(law)
         self.result = result
-        self.disclosure = Disclosure(law.vocabulary, computed_columns(law), reveal=reveal)
+        self.disclosure = Disclosure(law.vocabulary, computed, reveal=reveal, pseudonyms=pseudonyms)
         self.health = HealthGroups(result.judged, result.findings, reveal=reveal)
         self._pack = law.pack
 
@@ -54,6 +61,7 @@ class Entries:
     def everything(self) -> Iterator[Entry]:
         """Every verdict, one after the other; old events of unknown law are left out."""
         explainer = Explainer(self.judged)
+        excused = self.result.excused()
         for compiled, codes in zip(self.judged.compiled, self.judged.verdicts, strict=True):
             group = self.health.group_of(compiled)
             if group is not None:
@@ -63,7 +71,8 @@ class Entries:
             unknown = of_unknown_law(self.judged, compiled, codes)
             for number, code in enumerate(codes):
                 if number not in unknown and code != DISPUTED:
-                    yield self._entry(explainer.finding(compiled, number, Code(code)))
+                    found = excused.get((id(compiled), number))
+                    yield self._entry(found or explainer.finding(compiled, number, Code(code)))
         yield from self._unwritten()
 
     def _unwritten(self) -> Iterator[Entry]:
@@ -95,6 +104,7 @@ class Entries:
         rule, row = compiled.rule, compiled.row
         readings = self._pack.readings.get(rule.place.act, {})
         must = compiled.variants[finding.edition].must
+        said, waiver = finding.testimony, finding.waiver
         return Entry(
             rule=rule.id,
             row=row.row if row is not None else None,
@@ -119,6 +129,10 @@ class Entries:
             template=_template(finding),
             remedy=rule.remedy,
             reading=_doubtful(finding) or readings.get(rule.reading or "", NO_TEXTS),
+            decided_by=finding.decided_by,
+            attested=None if said is None else self.disclosure.attested(said),
+            waived=None if waiver is None else self.disclosure.waived(waiver),
+            known=finding.known,
         )
 
     def _withheld(self, group: Group, *, everything: bool) -> Iterator[Entry]:
@@ -129,6 +143,7 @@ class Entries:
             person = group.people[place]
             if person.only_old or not (everything or person.verdict in _LISTED):
                 continue
+            waiver, known = _tempered(person.breaches)
             yield Entry(
                 rule=None,
                 row=None,
@@ -148,7 +163,17 @@ class Entries:
                 missing=self.health.missing(person),
                 template=found if person.verdict is Verdict.BREACHED else NO_TEXTS,
                 withheld=True,
+                decided_by=person.decided_by,
+                waived=None if waiver is None else self.disclosure.waived(waiver),
+                known=known,
             )
+
+
+def _tempered(breaches: Sequence[Finding]) -> tuple[Waiver | None, bool]:
+    """The waiver of all these breaches, and whether all are known."""
+    waivers = [one.waiver for one in breaches]
+    waiver = waivers[0] if waivers and None not in waivers else None
+    return waiver, bool(breaches) and all(one.known for one in breaches)
 
 
 def _doubtful(finding: Finding) -> Texts:
@@ -164,9 +189,16 @@ def _template(finding: Finding) -> Texts:
     texts = compiled.rule.finding
     if finding.verdict is not Verdict.BREACHED:
         return NO_TEXTS
+    if finding.decided_by is DecidedBy.PERSON:
+        return _without_facts(texts.get("breached", NO_TEXTS))
     must = compiled.variants[finding.edition].must
     wanted = ["breached", "never", "late"]
     if isinstance(must, Happen):
         done = any(one.word == must.happen and one.value is not None for one in finding.evidence)
         wanted = ["late", "breached", "never"] if done else ["never", "breached", "late"]
     return next((texts[name] for name in wanted if name in texts), NO_TEXTS)
+
+
+def _without_facts(texts: Texts) -> Texts:
+    """A sentence that a person's word alone can fill: one without facts in it."""
+    return NO_TEXTS if any("{" in sentence for sentence in texts.values()) else texts

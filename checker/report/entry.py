@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
-from checker.findings import Cause, Computation, Missing, Subject, Verdict, Why
+from checker.findings import Cause, Computation, DecidedBy, Missing, Subject, Verdict, Why
 from checker.packs.model import Checked, DutyOf, Severity
 from checker.vocabulary.shown import Shown
 from checker.vocabulary.words import Texts
@@ -24,6 +25,40 @@ class Fact:
     pointer: str
     """Where it stands in the snapshot; empty for a derived fact."""
     masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """What a person says of a verdict; who it was, and in what words, only when revealed."""
+
+    outcome: Verdict
+    day: date
+    by: str | None
+    """The person's name; None: shown by the role of an inspector."""
+    file: str
+    sheet: str
+    """Empty in a text file."""
+    line: int
+    """The row of the sheet, or the line of the text file."""
+    remark: str | None
+    evidence_file: str | None
+    decides: bool
+    """The verdict is this one; otherwise the program's is certain and counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """The waiver under which a breach is tolerated."""
+
+    name: str
+    by: str
+    """The body that issued it."""
+    basis: str
+    since: date
+    until: date
+    """The last day on which it stands."""
+    reason: str | None
+    """Only when revealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +96,22 @@ class Entry:
     """How an ambiguous place of the text is read."""
     withheld: bool = False
     """The rule names a diagnosis and is shown by its clause alone."""
+    decided_by: DecidedBy = DecidedBy.PROGRAM
+    attested: Attested | None = None
+    """Withheld, like the rule, where the place of the attestation would tell the rule."""
+    waived: Waived | None = None
+    known: bool = False
+    """It stands in the baseline."""
 
     @property
     def mandatory(self) -> bool:
         """A violation of the institution's own duty."""
         return self.duty_of is DutyOf.INSTITUTION and self.severity is Severity.VIOLATION
+
+    @property
+    def excused(self) -> bool:
+        """A breach that is waived or known: it does not cause exit code 1."""
+        return self.waived is not None or self.known
 
     @property
     def group(self) -> tuple[str, str | None, str | None, str, str]:

@@ -23,13 +23,19 @@ def header_of(result: AuditResult, disclosure: Disclosure, *, selected: bool) ->
         type=str(snapshot.institution["type"]),
         as_of=judged.as_of,
         taken_on=snapshot.taken_on,
-        acts=tuple(_state(act, judged.as_of) for act in pack.acts.values()),
+        acts=tuple(_state(act, judged.as_of) for act in _binding(judged)),
         snapshot_digest=snapshot.digest,
         pack_digest=pack.digest,
         calendar_digest=judged.law.calendar.digest,
         engine=str(judged.engine),
-        banners=tuple(_banners(result, judged, selected=selected)),
+        banners=tuple(_banners(result, disclosure, selected=selected)),
     )
+
+
+def _binding(judged: Judged) -> tuple[Act, ...]:
+    """The acts that bind on the day of the audit."""
+    day = judged.as_of
+    return tuple(act for act in judged.law.pack.acts.values() if not act.repealed_on(day))
 
 
 def _state(act: Act, day: date) -> ActState:
@@ -47,10 +53,11 @@ def _state(act: Act, day: date) -> ActState:
     )
 
 
-def _banners(result: AuditResult, judged: Judged, *, selected: bool) -> Iterator[Banner]:
+def _banners(result: AuditResult, disclosure: Disclosure, *, selected: bool) -> Iterator[Banner]:
+    judged = result.judged
     if result.faults:
         yield Banner.FAULTY
-    if any(judged.as_of > act.verified_until for act in judged.law.pack.acts.values()):
+    if any(judged.as_of > act.verified_until for act in _binding(judged)):
         yield Banner.LAW_NOT_READ
     if judged.engine is not EngineChoice.BOTH:
         yield Banner.ONE_ENGINE
@@ -58,5 +65,7 @@ def _banners(result: AuditResult, judged: Judged, *, selected: bool) -> Iterator
         yield Banner.OTHER_DAY
     if selected:
         yield Banner.SELECTION
+    if disclosure.pseudonyms is not None:
+        yield Banner.PSEUDONYMS
     if any(leaves_open(finding) for finding in result.findings if finding.mandatory):
         yield Banner.INCOMPLETE

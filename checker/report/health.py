@@ -17,7 +17,7 @@ from checker.audit.result import LISTED, of_unknown_law, topic_of
 from checker.audit.subjects import subject_at
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
-from checker.findings import Cause, Finding, Missing, Subject, Verdict
+from checker.findings import Cause, DecidedBy, Finding, Missing, Subject, Testimony, Verdict
 from checker.packs.model import Checked, DutyOf, Severity
 from checker.packs.requirements import ForbiddenWhen
 from checker.values import Sort
@@ -51,6 +51,7 @@ class One:
     """None where it is not listed."""
     old: bool
     """On an event whose law is not known."""
+    testimony: Testimony | None = None
 
 
 @dataclass(slots=True)
@@ -82,6 +83,27 @@ class Person:
         if self.verdict is not Verdict.UNDETERMINED:
             return False
         return all(one.old for one in self.verdicts if one.code is Code.UNDETERMINED)
+
+    @property
+    def decided_by(self) -> DecidedBy:
+        """A person, where a person attested the gravest verdict."""
+        gravest = (one for one in self.verdicts if VERDICT_OF[one.code] is self.verdict)
+        by_person = any(one.testimony and one.testimony.decides for one in gravest)
+        return DecidedBy.PERSON if by_person else DecidedBy.PROGRAM
+
+    @property
+    def seen(self) -> bool:
+        """Whether a person has looked at everything that applies."""
+        return all(
+            one.testimony is not None
+            for one in self.verdicts
+            if one.code is not Code.NOT_APPLICABLE
+        )
+
+    @property
+    def breaches(self) -> list[Finding]:
+        """What of it is breached."""
+        return [one.finding for one in self.verdicts if one.finding and one.code is Code.BREACHED]
 
     @property
     def cause(self) -> Cause | None:
@@ -148,6 +170,7 @@ class HealthGroups:
         group = self._groups.setdefault(key, Group(key))
         group.compiled.append(one)
         unknown = of_unknown_law(self._judged, one, codes)
+        said = self._judged.testimonies.get(one.name, {})
         settled = {int(code): One(one.rule.id, code, None, old=False) for code in Code}
         for number, (code, top) in enumerate(zip(codes, self._tops(one.rule.about), strict=True)):
             if code == DISPUTED:
@@ -157,10 +180,11 @@ class HealthGroups:
             person = group.people.get(top)
             if person is None:
                 person = group.people[top] = Person(self._subject(*top))
-            if finding is None and not old:
+            testimony = said.get(number)
+            if finding is None and not old and testimony is None:
                 person.take(settled[code])
             else:
-                person.take(One(one.rule.id, Code(code), finding, old))
+                person.take(One(one.rule.id, Code(code), finding, old, testimony))
 
     def _tops(self, kind: str) -> list[tuple[str, int]]:
         """For each subject of a kind, the outermost record that it belongs to."""

@@ -13,14 +13,19 @@ from typing import Any, Final
 
 import orjson
 
-from checker.findings import Computation, Verdict
+from checker.findings import Computation, Subject, Verdict
 from checker.law import Law
 from checker.report.entry import Entry
+from checker.report.json_attestations import attestations_json, attested_json
+from checker.report.json_excuses import excuses_json, waived_json
+from checker.report.json_horizon import horizon_json
+from checker.report.receipt import Receipt, receipt_json
 from checker.report.sentences import Sentences
 from checker.report.view import Header, ReportView
 from checker.texts import LANGUAGES
 
 REPORT_VERSION: Final = "1"
+NO_OPTIONS: Final = Receipt()
 _ORDER: Final = {"kk": None, "ru": None, "en": None}
 
 
@@ -33,17 +38,35 @@ class JsonReport:
         self._say = {lang: Sentences(law, lang) for lang in LANGUAGES}
         self._cited: set[str] = set()
 
-    def chunks(self, view: ReportView, entries: Iterable[Entry]) -> Iterator[bytes]:
-        """The report's text in pieces; ``entries`` are the findings to be listed."""
+    def chunks(
+        self,
+        view: ReportView,
+        entries: Iterable[Entry],
+        *,
+        everything: bool = False,
+        receipt: Receipt = NO_OPTIONS,
+    ) -> Iterator[bytes]:
+        """The report's text in pieces; ``entries`` are the findings to be listed.
+
+        ``everything`` says that these are all verdicts, also what is met or does not apply;
+        ``receipt`` what shaped the report beside snapshot, packs, calendar and engine.
+        """
         yield b'{"report_version":' + _dumps(REPORT_VERSION)
         for name, value in self._head(view).items():
             yield b",\n" + _dumps(name) + b":" + _dumps(value)
+        yield b',\n"receipt":' + _dumps(receipt_json(view.header, receipt))
+        yield b',\n"lists_everything":' + _dumps(everything)
         yield b',\n"findings":['
         separator = b"\n"
         for entry in entries:
-            yield separator + _dumps(self._finding(entry))
+            yield separator + _dumps(self.finding(entry))
             separator = b",\n"
         yield b"\n]"
+        if view.horizon is not None:
+            yield b',\n"horizon":' + _dumps(horizon_json(view.horizon, self._each))
+        if view.excuses is not None:
+            for name, value in excuses_json(view.excuses, _texts):
+                yield b",\n" + _dumps(name) + b":" + _dumps(value)
         for name, value in self._tail(view).items():
             yield b",\n" + _dumps(name) + b":" + _dumps(value)
         yield b"}\n"
@@ -80,9 +103,12 @@ class JsonReport:
                 for one in view.counts
             ],
             "old_events": view.old_events,
+            "waived": view.excuses.waived if view.excuses else 0,
+            "known": view.excuses.known if view.excuses else 0,
         }
 
-    def _finding(self, entry: Entry) -> dict[str, Any]:
+    def finding(self, entry: Entry) -> dict[str, Any]:
+        """One verdict."""
         self._cited.update(fact.word for fact in entry.evidence)
         self._cited.update(missing.word for missing in entry.missing)
         computed = entry.computed
@@ -100,11 +126,7 @@ class JsonReport:
             "topic": entry.topic.rpartition("/")[2] or None,
             "clause": entry.clause,
             "provisions": list(entry.provisions),
-            "subject": {
-                "kind": entry.subject.kind,
-                "key": entry.subject.key,
-                "pointer": entry.subject.pointer,
-            },
+            "subject": _subject(entry.subject),
             "message": self._each(lambda say: say.message(entry)),
             "evidence": [
                 {"word": f.word, "value": f.value, "pointer": f.pointer, "masked": f.masked}
@@ -119,7 +141,10 @@ class JsonReport:
             "reading": _texts(entry.reading),
             "presumed_date": entry.presumed_date,
             "withheld": entry.withheld,
-            "decided_by": "program",
+            "decided_by": entry.decided_by,
+            "attestation": entry.attested and attested_json(entry.attested),
+            "waived": entry.waived and waived_json(entry.waived),
+            "known": entry.known,
         }
 
     def _tail(self, view: ReportView) -> dict[str, Any]:
@@ -148,6 +173,7 @@ class JsonReport:
                 }
                 for look in view.inspector
             ],
+            "attestations": attestations_json(view.attestations, _texts),
             "not_binding": [
                 {"chapter": one.chapter, "requirements": one.requirements}
                 for one in view.not_binding
@@ -163,6 +189,10 @@ class JsonReport:
 
     def _each(self, sentence: Callable[[Sentences], str]) -> dict[str, str]:
         return {lang: sentence(self._say[lang]) for lang in _ORDER}
+
+
+def _subject(subject: Subject) -> dict[str, str]:
+    return {"kind": subject.kind, "key": subject.key, "pointer": subject.pointer}
 
 
 def _acts(header: Header) -> list[dict[str, Any]]:
@@ -200,10 +230,11 @@ def _computed(computed: Computation) -> dict[str, Any]:
 
 
 def _dumps(value: object) -> bytes:
-    return orjson.dumps(value, default=_plain)
+    return orjson.dumps(value, default=plain_json)
 
 
-def _plain(value: object) -> object:
+def plain_json(value: object) -> object:
+    """What JSON has no type for, as a type that it has."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from checker.audit.judging import Judged
 from checker.audit.result import topic_of
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
@@ -43,15 +44,22 @@ def _looks(entries: Entries) -> Iterator[Look]:
             if group.compiled[0] is compiled and (number := _to_see(group)):
                 yield _withheld_look(group, number)
             continue
-        met = codes.count(Code.MET) if compiled.rule.checked is not Checked.BY_PROGRAM else 0
-        if number := met + eyes[id(compiled)]:
+        in_part = compiled.rule.checked is not Checked.BY_PROGRAM
+        if number := (_unseen(judged, compiled, codes) if in_part else 0) + eyes[id(compiled)]:
             yield _look(compiled, number)
+
+
+def _unseen(judged: Judged, compiled: Compiled, codes: bytes) -> int:
+    """Verdicts that are met as far as the records show, and that nobody has attested."""
+    seen = judged.testimonies.get(compiled.name, {})
+    return codes.count(Code.MET) - sum(codes[number] == Code.MET for number in seen)
 
 
 def _to_see(group: Group) -> int:
     in_part = group.checked is not Checked.BY_PROGRAM
     return sum(
-        (in_part and person.verdict is Verdict.MET) or person.cause is Cause.EYES
+        (in_part and person.verdict is Verdict.MET and not person.seen)
+        or person.cause is Cause.EYES
         for person in group.people.values()
     )
 
@@ -136,7 +144,7 @@ def shown_faults(entries: Entries) -> tuple[ShownFault, ...]:
         ShownFault(
             rule=None if fault.rule in hidden else fault.rule or None,
             row=None if fault.rule in hidden else fault.row,
-            subject=fault.subject,
+            subject=entries.disclosure.fault(fault.subject),
             what=fault.what,
         )
         for fault in entries.result.faults

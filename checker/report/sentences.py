@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from checker.findings import Cause, Computation, Subject, Verdict, Why
+from checker.findings import Cause, Computation, DecidedBy, Subject, Verdict, Why
 from checker.law import Law
 from checker.packs.model import Checked
 from checker.report.citation import citation
-from checker.report.entry import MASK, Entry, Fact
+from checker.report.entry import MASK, Attested, Entry, Fact, Waived
 from checker.texts import has_text, text
 from checker.vocabulary.shown import Shown
 from checker.vocabulary.words import Texts, Word
@@ -75,7 +75,7 @@ class Sentences:
 
     def _yes_or_no(self, word: str, *, value: bool) -> str:
         known = self._words.get(word)
-        if known is not None and known.sort == "text":
+        if known is not None and known.sort in ("text", "digits"):
             return "report.value.recorded"
         return "report.value.yes" if value else "report.value.no"
 
@@ -103,7 +103,57 @@ class Sentences:
         return f"{title}: {row}" if row else title
 
     def message(self, entry: Entry) -> str:
-        """What the verdict says, as a whole sentence."""
+        """What the verdict says, with what a person says of it, and why it is tolerated."""
+        said = [self._verdict(entry)]
+        if entry.attested is not None:
+            said.append(self.attested(entry.attested))
+        return " ".join((*said, *self.excuse(entry)))
+
+    def excuse(self, entry: Entry) -> Iterator[str]:
+        """Why a breach is tolerated: it is waived, or it is known."""
+        if entry.waived is not None:
+            yield self.waived(entry.waived)
+        if entry.known:
+            yield self.say("report.excuse.known")
+
+    def waived(self, waived: Waived) -> str:
+        """The waiver of a breach."""
+        until = self.day(waived.until)
+        said = self.say(
+            "report.excuse.waived",
+            name=waived.name,
+            by=waived.by,
+            basis=waived.basis,
+            until=until,
+        )
+        if waived.reason is None:
+            return said
+        reason = self.say("report.excuse.reason", reason=waived.reason)
+        return f"{said} {reason}"
+
+    def attested(self, attested: Attested) -> str:
+        """What a person says of a verdict."""
+        parts = [
+            self.say(
+                "report.attested.decides" if attested.decides else "report.attested.aside",
+                outcome=self.say(f"report.verdict.{attested.outcome}"),
+                by=attested.by or self.say("report.attested.role"),
+                day=self.day(attested.day),
+                place=self.attested_at(attested),
+            )
+        ]
+        if attested.remark:
+            parts.append(self.say("report.attested.remark", remark=attested.remark))
+        if attested.evidence_file:
+            parts.append(self.say("report.attested.evidence", file=attested.evidence_file))
+        return " ".join(parts)
+
+    def attested_at(self, attested: Attested) -> str:
+        """Where it stands: the row of a sheet, or the line of a file."""
+        message = "report.attested.row" if attested.sheet else "report.attested.line"
+        return self.say(message, file=attested.file, sheet=attested.sheet, row=attested.line)
+
+    def _verdict(self, entry: Entry) -> str:
         match entry.verdict:
             case Verdict.BREACHED:
                 row = self.of(entry.row_title)
@@ -144,7 +194,7 @@ class Sentences:
     def _met(self, entry: Entry) -> str:
         if entry.why is not Why.NOTHING:
             return self.say(f"report.why.{entry.why}")
-        if entry.checked is Checked.IN_PART:
+        if entry.checked is Checked.IN_PART and entry.decided_by is DecidedBy.PROGRAM:
             return self.say("report.say.met_in_part")
         return self.say("report.say.met")
 

@@ -9,6 +9,8 @@ from checker.findings import Verdict
 from checker.law import Law
 from checker.packs.model import DutyOf
 from checker.report.entry import Entry
+from checker.report.excuses_text import ExcusesSection
+from checker.report.horizon_text import HorizonSection
 from checker.report.layout import Page
 from checker.report.sentences import Sentences
 from checker.report.text_sections import LesserSections
@@ -40,6 +42,8 @@ class TextReport:
         self._counts(view)
         self._breaches(view)
         self._not_due(view)
+        if view.horizon is not None:
+            HorizonSection(self._say, self._page).write(view.horizon)
         LesserSections(self._say, self._page).write(view)
         return self._page
 
@@ -98,6 +102,8 @@ class TextReport:
         self._section("breaches", number)
         if not number:
             self._page.add(self._say.say("report.say.no_breaches"), style="good")
+        if view.excuses is not None:
+            ExcusesSection(self._say, self._page).counts(view.excuses)
         self._topics(view.breaches)
         self._other_duties(view.others)
 
@@ -138,6 +144,9 @@ class TextReport:
             page.add(line, indent=6)
 
     def _details(self, entry: Entry) -> Iterator[str]:
+        if entry.attested is not None:
+            yield self._say.attested(entry.attested)
+        yield from self._say.excuse(entry)
         if entry.computed is not None:
             yield from self._say.computation(entry.computed)
         for fact in entry.evidence:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from checker.audit.attested import Standing
 from checker.findings import Verdict
 from checker.packs.model import DutyOf
-from checker.report.entry import Entry
+from checker.report.entry import Attested, Entry
+from checker.report.excused import Excuses
+from checker.report.horizon import HorizonView
 from checker.vocabulary.words import Texts
 
 
@@ -24,6 +27,8 @@ class Banner(StrEnum):
     """The audit's day is not the snapshot's: undated facts are not known for it."""
     SELECTION = "selection"
     """Only chosen requirements were judged."""
+    PSEUDONYMS = "pseudonyms"
+    """Subjects are named by keyed hashes."""
     INCOMPLETE = "incomplete"
     """Facts are missing that would decide mandatory requirements."""
     FAULTY = "faulty"
@@ -148,6 +153,38 @@ class ShownFault:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """An attestation that decides no verdict, and why."""
+
+    standing: Standing
+    rule: str | None
+    """None where the rule is withheld."""
+    row: str | None
+    title: Texts
+    row_title: Texts
+    attested: Attested
+    certain: tuple[Verdict, ...]
+    """The program's own verdicts, where they are certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attestations:
+    """What became of the attestations brought to an audit."""
+
+    counted: int = 0
+    verdicts: int = 0
+    """The verdicts that they decide."""
+    withheld: int = 0
+    """Attestations on requirements about health: what became of them is told when revealed."""
+    aside: tuple[Aside, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.counted or self.withheld or self.aside)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """Everything that a report tells of one institution."""
 
@@ -168,12 +205,17 @@ class ReportView:
     """Open verdicts whose missing facts would tell a diagnosis."""
     cannot_be_breached: int
     inspector: tuple[Look, ...]
+    attestations: Attestations
     open_by_text: tuple[RuleGroup, ...]
     """Left open by the law's text, by the calendar or for want of rules."""
     not_binding: tuple[NotBinding, ...]
     not_applying: tuple[NotApplying, ...]
     old_events: int
     faults: tuple[ShownFault, ...]
+    horizon: HorizonView | None = None
+    """What lies ahead; none where nobody asked."""
+    excuses: Excuses | None = None
+    """Waivers and a baseline; none where neither was brought."""
 
 
 def grouped(entries: Sequence[Entry]) -> tuple[RuleGroup, ...]:

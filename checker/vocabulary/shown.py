@@ -40,4 +40,5 @@ _DECODERS: dict[Sort, Callable[[Word, int], Shown]] = {
     Sort.COUNT: lambda _, value: value,
     Sort.NUMBER: lambda _, value: Decimal(value) / NUMBER_SCALE,
     Sort.TEXT: lambda _word, _value: True,
+    Sort.DIGITS: lambda _word, _value: True,
 }

@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from checker.values import Sort
 
+IDENTIFICATION_NUMBER = "^[0-9]{12}$"
+"""The pattern of an IIN or a BIN in the snapshot schema."""
 Texts = Mapping[str, str]
 """One text in Kazakh (``kk``), Russian (``ru``) and English (``en``)."""
 
@@ -38,6 +40,8 @@ class Word:
     set_of: tuple[str, str] | None = None
     """For a list of records that serves as a set: the kind of record and its naming property."""
     derived: bool = False
+    of_set: bool = False
+    """Known only where several institutions are judged as one set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,5 +193,7 @@ def _sort(part: Mapping[str, Any]) -> Sort:
     if name == "string":
         if "enum" in part:
             return Sort.CHOICE
+        if part.get("pattern") == IDENTIFICATION_NUMBER:
+            return Sort.DIGITS
         return _FORMATS.get(part.get("format", ""), Sort.TEXT)
     return _SORTS[name]

@@ -25,6 +25,12 @@ def small_law() -> Law:
     return load_law(Path(__file__).parent / "rules")
 
 
+@pytest.fixture(scope="session")
+def later_law() -> Law:
+    """Rules that come with a later edition, that follow a birthday, that are repealed."""
+    return load_law(Path(__file__).parent / "later_rules")
+
+
 @pytest.fixture
 def faulty_judgement(small_law: Law) -> Judged:
     """A judgement of a sound institution during which the program failed once."""

@@ -20,9 +20,10 @@ from checker.source.json_reader import read_json
 from checker.source.mistakes import Mistake
 from checker.source.schema_check import SchemaCheck
 from fixtures.generator import committed
+from fixtures.generator.categories import CATEGORIES, ELDERLY, PERSONS_WITH_DISABILITIES
 from fixtures.generator.document import snapshot, written
 from fixtures.generator.faults import planted
-from fixtures.generator.profile import CATEGORIES, ELDERLY, PERSONS_WITH_DISABILITIES, Profile
+from fixtures.generator.profile import Profile
 
 Record = dict[str, Any]
 Identity = tuple[str, str | None, str, str]

@@ -208,7 +208,7 @@ def _told(found: Any, word: Word) -> Any:
             return Decimal(str(found))
         case Sort.CHOICES:
             return tuple(choice for choice in word.choices if choice in found)
-        case Sort.TEXT:
+        case Sort.TEXT | Sort.DIGITS:
             return True
         case Sort.COUNT if word.set_of is not None:
             return len(found)

@@ -29,16 +29,25 @@ from .stacking import columns_read
 
 SEEDS = range(4)
 HEADS_COUNTED = {
+    "institution.brought_by_patrol",
     "institution.departures_missing_from_journal",
     "institution.last_unlicensed_admission_on",
+    "institution.overnight_places_by_decision",
+    "institution.overnight_places_for_other_cities",
     "institution.recipients",
-    "institution.residents_missing_from_journal",
+    "institution.recipients_missing_from_journal",
     "institution.returns_missing_from_journal",
+    "institution.served_after_registered_termination",
+    "institution.served_after_registered_validity",
     "institution.served_after_removal",
+    "institution.serves_registered_categories",
+    "institution.suspensions_missing_from_journal",
     "institution.temporary_departures_missing_from_journal",
     "institution.transfers_missing_from_journal",
+    "institution.urgent_help_last_on",
+    "journal_entry.file_held",
 }
-"""Words of the institution whose value one recipient more may change."""
+"""Words whose value one recipient more may change, though they are not of a recipient."""
 TOLD_TWICE = {"residential-journal-records-results", "residential-surveillance-zones"}
 """Rules on what two facts tell: where they contradict each other, the one left tells its story."""
 

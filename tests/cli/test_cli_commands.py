@@ -19,9 +19,9 @@ from checker.cli.choices import EngineName, FailOnWhat, Language, SchemaName
 from checker.cli.language import of_locale
 from checker.cli.reports import Style
 from checker.cli.start import COMMANDS, with_command
-from checker.cli.version import VERSION
 from checker.places import schemas_folder
 from checker.texts import LANGUAGES
+from checker.version import VERSION
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "tests" / "data" / "rules"

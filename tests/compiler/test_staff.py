@@ -34,6 +34,9 @@ PER_SIX = StaffNorm(
     "care_orderly_palliative", PEOPLE, (StaffCell(0, None, Decimal(1), Decimal(6), SEVERE),)
 )
 LOST = StaffNorm("other", PEOPLE, (StaffCell(0, None, unknown="missing"),))
+ONE = (StaffCell(0, None, Decimal(1)),)
+HEAD = StaffNorm("director", PEOPLE, ONE, titles=("head_of_unit",))
+IN_PERSON = StaffNorm("accountant", PEOPLE, ONE, substitutions=False)
 
 
 def line(position: str | None, units: float | None = None, **more: Any) -> dict[str, Any]:
@@ -188,3 +191,23 @@ def test_the_finding_shows_units_required_and_recorded(judged: Any) -> None:
     assert judged(ECONOMIST, lines)[1] == (Decimal("0.5"), Decimal("0.25"))
     load = {"severely_ill_needing_individual_care": 9}
     assert judged(PER_SIX, [], load=load)[1] == (Decimal("1.5"), Decimal(0))
+
+
+def test_any_position_that_the_row_names_counts(judged: Any) -> None:
+    halves = [line("director", 0.5), line("head_of_unit", 0.5)]
+    assert judged(HEAD, halves)[0] == State.KEPT
+    assert judged(HEAD, [line("head_of_unit", 1)]) == (State.KEPT, (Decimal(1), Decimal(1)))
+    assert judged(HEAD, [line("accountant", 1)])[0] == State.BREACHED
+    replaced = [line("accountant", 1, replaces="head_of_unit", replacing_units=1)]
+    assert judged(HEAD, replaced, substitutions=True)[0] == State.KEPT
+
+
+def test_where_nobody_may_be_replaced_a_substitution_does_not_count(judged: Any) -> None:
+    lines = [line("director", 1, replaces="accountant", replacing_units=1)]
+    assert judged(IN_PERSON, lines, substitutions=True) == (
+        State.BREACHED,
+        (Decimal(1), Decimal(0)),
+    )
+    for recorded in (None, True):
+        assert judged(IN_PERSON, [], substitutions=recorded)[0] == State.BREACHED
+    assert judged(IN_PERSON, [line("accountant", 1)], substitutions=None)[0] == State.KEPT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import permutations
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.facts.columns import Context, Values
-from checker.facts.derived import derived_words, journal, residents
+from checker.facts.derived import derived_words, journal, residents, shortfall
 from checker.facts.records import gather
 from checker.facts.table import FactTables
 from checker.law import rules_folder, vocabulary
@@ -22,6 +23,7 @@ TODAY = date(2026, 3, 2).toordinal()
 CONTEXT = Context(TODAY, TODAY, None)  # type: ignore[arg-type]
 QUEUED, ACTIVE, AWAY, DISCHARGED, TRANSFERRED = 1, 3, 4, 6, 7
 BUDGET, RECIPIENT, MIXED, OTHER = 1, 2, 3, 4
+RESIDENTIAL, SEMI_RESIDENTIAL, HOME, TEMPORARY_STAY = 1, 2, 3, 4
 STARTED = date(2025, 3, 1).toordinal()
 ADMITTED = date(2025, 6, 2).toordinal()
 
@@ -39,7 +41,10 @@ def test_the_places_of_choices_are_those_of_the_schema() -> None:
     )
     assert words["stay.funding"].choices == ("budget", "recipient", "mixed", "other")
     assert words["absence.kind"].choices[0] == "temporary_departure"
-    assert words["transfer.to_service_form"].choices[0] == "residential"
+    assert words["absence.kind"].choices[1] == "suspension"
+    types = ("residential", "semi_residential", "home", "temporary_stay")
+    assert words["transfer.to_service_form"].choices == types
+    assert words["institution.type"].choices == types
 
 
 @pytest.mark.parametrize(
@@ -55,8 +60,8 @@ def test_the_places_of_choices_are_those_of_the_schema() -> None:
         (Partial((ADMITTED,)), None),
     ],
 )
-def test_who_has_a_stay_that_goes_on_lives_here(discharged: Values, expected: Value) -> None:
-    assert residents.lives_here(CONTEXT, discharged) == expected
+def test_who_has_a_stay_that_goes_on_is_on_the_roll(discharged: Values, expected: Value) -> None:
+    assert residents.on_the_roll(CONTEXT, discharged) == expected
 
 
 @pytest.mark.parametrize(
@@ -100,16 +105,29 @@ def test_a_return_follows_a_discharge_on_an_earlier_day() -> None:
     assert returned(CONTEXT, None, None) is None
 
 
-def test_only_temporary_departures_and_residential_transfers_are_looked_for() -> None:
+def test_departures_suspensions_and_transfers_within_the_type_are_looked_for() -> None:
     kinds = (1, 2, 1)
     days = (ADMITTED, ADMITTED + 50, ADMITTED + 20)
-    for latest in (residents.last_temporary_departure_on, residents.last_transfer_on):
-        assert latest(CONTEXT, days, kinds) == ADMITTED + 20
+    for latest, last in (
+        (residents.last_temporary_departure_on, ADMITTED + 20),
+        (residents.last_suspension_on, ADMITTED + 50),
+        (partial(moved, RESIDENTIAL), ADMITTED + 20),
+        (partial(moved, SEMI_RESIDENTIAL), ADMITTED + 50),
+    ):
+        assert latest(CONTEXT, days, kinds) == last
         assert latest(CONTEXT, days, (1, None, 1)) is None
         nothing = latest(CONTEXT, (), ())
         assert nothing is not None
         assert is_none(nothing)
+    to_another_type = residents.last_transfer_on(CONTEXT, HOME, days, kinds)
+    assert to_another_type is not None
+    assert is_none(to_another_type)
+    assert residents.last_transfer_on(CONTEXT, None, days, kinds) is None
     assert residents.last_left_on(CONTEXT, (NONE, ADMITTED)) == ADMITTED
+
+
+def moved(form: Value, context: Context, days: Values, forms: Values) -> Value:
+    return residents.last_transfer_on(context, form, days, forms)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +181,7 @@ entry = st.tuples(st.sampled_from([QUEUED, ACTIVE, AWAY, DISCHARGED]), days, day
 def test_residents_are_missing_when_they_cannot_be_paired(
     lives: list[Value], entries: list[Entry]
 ) -> None:
-    found = journal.residents_missing(CONTEXT, tuple(lives), *columns_of(entries))
+    found = journal.recipients_missing(CONTEXT, tuple(lives), *columns_of(entries))
     if not sum(1 for one in lives if one):
         assert found is not None
         assert is_none(found)
@@ -183,13 +201,13 @@ def test_residents_are_missing_when_they_cannot_be_paired(
 def test_a_forgotten_fact_only_opens_the_count(
     lives: list[Value], entries: list[Entry], data: Any
 ) -> None:
-    whole = journal.residents_missing(CONTEXT, tuple(lives), *columns_of(entries))
+    whole = journal.recipients_missing(CONTEXT, tuple(lives), *columns_of(entries))
     place = data.draw(st.integers(0, len(entries) - 1))
     field = data.draw(st.integers(0, 3))
     changed = [*entries[place]]
     changed[field] = None
     entries[place] = tuple(changed)  # type: ignore[call-overload]
-    found = journal.residents_missing(CONTEXT, tuple(lives), *columns_of(entries))
+    found = journal.recipients_missing(CONTEXT, tuple(lives), *columns_of(entries))
     if found is None:
         return
     assert whole is None or is_none(found) == is_none(whole)
@@ -204,48 +222,57 @@ def columns_of(entries: list[Entry]) -> tuple[Values, ...]:
 def test_an_incomplete_journal_accuses_nobody() -> None:
     one = Partial((DISCHARGED,))
     nothing = Partial((NONE,))
-    assert journal.residents_missing(CONTEXT, (1, 1), one, nothing, nothing, nothing) is None
-    assert journal.residents_missing(CONTEXT, (1, 1), None, None, None, None) is None
+    assert journal.recipients_missing(CONTEXT, (1, 1), one, nothing, nothing, nothing) is None
+    assert journal.recipients_missing(CONTEXT, (1, 1), None, None, None, None) is None
 
 
 def test_discharges_before_the_journal_began_need_no_entry() -> None:
     left: Values = (STARTED - 1, STARTED, NONE)
     states: Values = (ACTIVE,)
     none: Values = (NONE,)
-    assert journal.departures_missing(CONTEXT, left, STARTED, states, none, none) == 1
-    assert journal.departures_missing(CONTEXT, left, STARTED, states, (STARTED,), none) == 0
-    assert journal.departures_missing(CONTEXT, left, None, states, none, none) is None
-    shown: Values = (DISCHARGED, DISCHARGED)
-    assert journal.departures_missing(CONTEXT, left, STARTED, shown, none * 2, none * 2) == 0  # type: ignore[operator]
+    missing = partial(journal.departures_missing, CONTEXT, RESIDENTIAL, left)
+    assert missing(STARTED, states, none, none) == 1
+    assert missing(STARTED, states, (STARTED,), none) == 0
+    assert missing(None, states, none, none) is None
+    assert missing(STARTED, (DISCHARGED, DISCHARGED), (NONE, NONE), (NONE, NONE)) == 0
 
 
-def test_events_before_the_present_wording_binds_need_no_entry() -> None:
+@pytest.mark.parametrize(
+    ("form", "edition"),
+    [
+        (RESIDENTIAL, "order-500-2024"),
+        (SEMI_RESIDENTIAL, "order-500-2024"),
+        (HOME, "order-500-2024"),
+        (TEMPORARY_STAY, "order-391-2024"),
+    ],
+)
+def test_events_before_the_present_wording_binds_need_no_entry(form: int, edition: str) -> None:
     act = yaml.safe_load((rules_folder() / "order-230-2023" / "act.yaml").read_text("utf-8"))
-    binds = act["editions"]["order-500-2024"]["in_force_by"].toordinal()
-    assert binds == journal.WORDING_BINDS
+    binds = act["editions"][edition]["in_force_by"].toordinal()
+    assert binds == shortfall.wording_binds(form)
     long_ago, states, none = binds - 400, (ACTIVE,), (NONE,)
     missing = journal.departures_missing
-    assert missing(CONTEXT, (binds,), long_ago, states, none, none) == 1
-    nobody = missing(CONTEXT, (binds - 1,), None, states, none, none)
+    assert missing(CONTEXT, form, (binds,), long_ago, states, none, none) == 1
+    nobody = missing(CONTEXT, form, (binds - 1,), None, states, none, none)
     assert nobody is not None
     assert is_none(nobody)
     before = Context(binds - 1, binds - 1, None)  # type: ignore[arg-type]
-    assert missing(before, (binds - 1,), long_ago, states, none, none) == 1
+    assert missing(before, form, (binds - 1,), long_ago, states, none, none) == 1
 
 
 def test_each_event_is_looked_for_in_its_own_column() -> None:
     day: Values = (ADMITTED,)
     none: Values = (NONE,)
     leaves, moves = journal.leaves_missing, journal.transfers_missing
-    assert leaves(CONTEXT, day, STARTED, (ACTIVE,), none) == 1
-    assert leaves(CONTEXT, day, STARTED, (AWAY,), none) == 0
-    assert leaves(CONTEXT, day, STARTED, (ACTIVE,), day) == 0
-    assert moves(CONTEXT, day, STARTED, (ACTIVE,), none) == 1
-    assert moves(CONTEXT, day, STARTED, (TRANSFERRED,), none) == 0
-    assert journal.returns_missing(CONTEXT, day, STARTED, (0,)) == 1
-    assert journal.returns_missing(CONTEXT, day, STARTED, (1,)) == 0
-    assert journal.returns_missing(CONTEXT, day, STARTED, (None,)) is None
-    nobody = journal.returns_missing(CONTEXT, none, STARTED, (0,))
+    assert leaves(CONTEXT, RESIDENTIAL, day, STARTED, (ACTIVE,), none) == 1
+    assert leaves(CONTEXT, RESIDENTIAL, day, STARTED, (AWAY,), none) == 0
+    assert leaves(CONTEXT, RESIDENTIAL, day, STARTED, (ACTIVE,), day) == 0
+    assert moves(CONTEXT, RESIDENTIAL, day, STARTED, (ACTIVE,), none) == 1
+    assert moves(CONTEXT, RESIDENTIAL, day, STARTED, (TRANSFERRED,), none) == 0
+    assert journal.returns_missing(CONTEXT, RESIDENTIAL, day, STARTED, (0,)) == 1
+    assert journal.returns_missing(CONTEXT, RESIDENTIAL, day, STARTED, (1,)) == 0
+    assert journal.returns_missing(CONTEXT, RESIDENTIAL, day, STARTED, (None,)) is None
+    nobody = journal.returns_missing(CONTEXT, RESIDENTIAL, none, STARTED, (0,))
     assert nobody is not None
     assert is_none(nobody)
 
@@ -282,6 +309,6 @@ def test_the_words_find_residents_and_entries_in_a_snapshot() -> None:
     tables = FactTables(gather(document, words, TODAY), words, computed, CONTEXT)
     people = tables.table("recipient").columns
     assert list(people["recipient.entries_alike"]) == [1, 0]
-    assert list(people["recipient.lives_here"]) == [1, 1]
+    assert list(people["recipient.on_the_roll"]) == [1, 1]
     whole = tables.table("institution").columns
-    assert list(whole["institution.residents_missing_from_journal"]) == [1]
+    assert list(whole["institution.recipients_missing_from_journal"]) == [1]

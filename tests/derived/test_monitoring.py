@@ -104,6 +104,17 @@ def test_an_unrecorded_end_leaves_it_open_unless_a_known_plan_lasts_anyway(
     assert end(calendar, NONE, expired, (None, None, day("2025-08-09"))) is None
 
 
+def test_a_plan_whose_development_is_not_recorded_may_be_no_plan_at_all(
+    calendar: WorkingCalendar,
+) -> None:
+    expired = plan("2024-03-10", "2025-03-09")
+    perhaps = (None, None, day("2026-03-09"))
+    never = (NONE, NONE, day("2026-03-09"))
+    assert end(calendar, NONE, expired, perhaps) is None
+    assert end(calendar, NONE, perhaps) is None
+    assert end(calendar, NONE, expired, never) == day("2025-03-09")
+
+
 QUARTERS = days("2025-09-09", "2025-12-08")
 FIRST = day("2025-06-10")
 

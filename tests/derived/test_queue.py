@@ -279,28 +279,38 @@ def test_no_programme_keeps_no_place() -> None:
 def test_the_right_of_an_orphan_begins_with_the_later_of_birthday_and_application() -> None:
     received = day("2025-06-02")
     since = applications.out_of_turn_since
-    assert since(CONTEXT, 1, 1, day("2000-01-01"), received) == received
-    assert since(CONTEXT, 1, 1, day("2007-09-01"), received) == day("2025-09-01")
-    assert since(CONTEXT, 1, 1, day("2008-03-02"), received) == TODAY
-    assert since(CONTEXT, 1, 1, day("2008-02-29"), received) == day("2026-03-01")
-    not_yet = since(CONTEXT, 1, 1, day("2008-03-03"), received)
+    assert since(CONTEXT, 1, 1, 1, day("2000-01-01"), received) == received
+    assert since(CONTEXT, 1, 1, 1, day("2007-09-01"), received) == day("2025-09-01")
+    assert since(CONTEXT, 1, 1, 1, day("2008-03-02"), received) == TODAY
+    assert since(CONTEXT, 1, 1, 1, day("2008-02-29"), received) == day("2026-03-01")
+    not_yet = since(CONTEXT, 1, 1, 1, day("2008-03-03"), received)
     assert not_yet is not None
     assert is_none(not_yet)
 
 
 @pytest.mark.parametrize(("orphan", "lives_in"), [(0, None), (None, NONE), (1, 2), (0, 1)])
 def test_who_is_no_orphan_or_lives_elsewhere_has_no_right(orphan: Value, lives_in: Value) -> None:
-    found = applications.out_of_turn_since(CONTEXT, orphan, lives_in, None, None)
+    found = applications.out_of_turn_since(CONTEXT, 1, orphan, lives_in, None, None)
     assert found is not None
     assert is_none(found)
 
 
+@pytest.mark.parametrize("form", [2, 3, 4])
+def test_only_a_residential_organisation_admits_out_of_turn(form: int) -> None:
+    orphan = (1, 1, day("2000-01-01"), day("2025-06-02"))
+    for facts in (orphan, (None, None, None, None)):
+        found = applications.out_of_turn_since(CONTEXT, form, *facts)
+        assert found is not None
+        assert is_none(found)
+    assert applications.out_of_turn_since(CONTEXT, None, *orphan) is None
+
+
 def test_the_right_is_open_while_a_fact_is_missing() -> None:
     since, born, received = applications.out_of_turn_since, day("2000-01-01"), day("2025-06-02")
-    assert since(CONTEXT, None, 1, born, received) is None
-    assert since(CONTEXT, 1, None, born, received) is None
-    assert since(CONTEXT, 1, 1, None, received) is None
-    assert since(CONTEXT, 1, 1, born, None) is None
+    assert since(CONTEXT, 1, None, 1, born, received) is None
+    assert since(CONTEXT, 1, 1, None, born, received) is None
+    assert since(CONTEXT, 1, 1, 1, None, received) is None
+    assert since(CONTEXT, 1, 1, 1, born, None) is None
 
 
 def test_an_application_leaves_the_queue_on_the_first_of_its_days() -> None:

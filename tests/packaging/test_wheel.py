@@ -49,6 +49,13 @@ def test_the_wheel_carries_rules_and_schemas(installed: Path) -> None:
     assert (installed / "checker" / "schemas" / "snapshot.schema.json").is_file()
 
 
+def test_the_wheel_carries_all_that_the_html_page_is_made_of(installed: Path) -> None:
+    place = Path("checker", "report", "formats", "html", "templates")
+    made_of = {file.name for file in (ROOT / place).iterdir()}
+    assert {"head.html", "page.css", "page.js"} <= made_of
+    assert {file.name for file in (installed / place).iterdir()} == made_of
+
+
 def test_an_audit_away_from_the_checkout_uses_the_packs_of_the_wheel(installed: Path) -> None:
     done = run(installed, str(SAMPLE), "--lang", "en")
     assert done.returncode == 1, done.stderr

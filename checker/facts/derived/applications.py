@@ -24,7 +24,7 @@ MINUTES_A_DAY = 24 * 60
 _WAITING = 1
 """The place of ``waiting`` in the choices of ``queue_entry.status``."""
 _RESIDENTIAL = 1
-"""The place of ``residential`` in the choices of ``queue_entry.residence_form``."""
+"""The place of ``residential`` in the choices of ``queue_entry.residence_form`` and of the type."""
 _OF_AGE = 18
 
 
@@ -101,6 +101,7 @@ def keeps_former_place(_: Context, expired: Value, recertified: Value, provided:
     sort=Sort.DATE,
     personal=True,
     inputs=(
+        "institution.type",
         "queue_entry.orphan",
         "queue_entry.residence_form",
         "queue_entry.birth_date",
@@ -113,19 +114,20 @@ def keeps_former_place(_: Context, expired: Value, recertified: Value, provided:
     },
 )
 def out_of_turn_since(
-    context: Context, orphan: Value, lives_in: Value, born: Value, received: Value
+    context: Context, form: Value, orphan: Value, lives_in: Value, born: Value, received: Value
 ) -> Value:
     """The day of the application or the eighteenth birthday, whichever is later, or ``NONE``.
 
     230/12.1/orphans-priority: orphans and children left without parental care, of age, who live in
-    a residential organisation. ``NONE`` also where the birthday is still to come.
+    a residential organisation, and apply to one: paragraphs 23 and 28 know no such right. ``NONE``
+    also where the birthday is still to come.
     """
-    if orphan == 0 or (lives_in is not None and lives_in != _RESIDENTIAL):
+    if orphan == 0 or any(one is not None and one != _RESIDENTIAL for one in (form, lives_in)):
         return NONE
     of_age = None if born is None or is_none(born) else birthday(int(born), _OF_AGE)
     if of_age is not None and of_age > context.as_of:
         return NONE
-    if orphan is None or lives_in is None or of_age is None:
+    if None in (form, orphan, lives_in) or of_age is None:
         return None
     return None if received is None or is_none(received) else max(of_age, int(received))
 

@@ -1,12 +1,12 @@
 """Relatives obliged to care for a recipient, and why they do not.
 
-Order No. 230 of 22.06.2023, paragraph 6, subparagraphs 4) and 5): able-bodied children of full age
-and the spouse count, and seven objective reasons excuse them, the last one a spouse only.
+Order No. 230 of 22.06.2023, subparagraphs 4) and 5) of paragraphs 6 and 25: able-bodied children
+of full age and the spouse count, and the objective reasons of the list excuse them, advanced age a
+spouse only. Paragraph 25 has a longer list, and the longest for the elderly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.facts.columns import Context, Values, derived, each
@@ -18,7 +18,7 @@ _CHILD, _SPOUSE = 1, 2
 """The places of ``family_member.relation`` in its choices."""
 _FULL_AGE = 18
 _REASONS = choices_of("family_members", "objective_reasons")
-_ACCEPTED = (
+ACCEPTED = (
     "disability_group_1_2",
     "oncological_disease",
     "mental_disease",
@@ -26,23 +26,32 @@ _ACCEPTED = (
     "mental_health_centre_register",
     "left_country_for_good",
 )
-_ACCEPTED_OF_SPOUSE = (*_ACCEPTED, "advanced_age")
+"""The reasons that excuse in every chapter that asks for one."""
 _LONG_AGO = 1
 """Of full age, but the day of birth is not recorded: the first day there is."""
 
 
-def _bits(reasons: tuple[str, ...]) -> int:
+def bits(*reasons: str) -> int:
+    """The set of these reasons."""
     places = list(_REASONS)
     return sum(1 << places.index(reason) for reason in reasons)
 
 
-_EXCUSES = {_CHILD: _bits(_ACCEPTED), _SPOUSE: _bits(_ACCEPTED_OF_SPOUSE)}
+_IN_RESIDENCE = bits(*ACCEPTED)
+_OF_SPOUSE = bits("advanced_age")
+
+
+def closed(mask: int) -> tuple[int, bool]:
+    """What a set certainly holds, and whether it may hold more."""
+    return (-1 - mask, True) if mask < 0 else (mask, False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Member:
     """A relative, as the columns hold the record."""
 
+    accepted: int
+    """The reasons that excuse a child; an open set where the chapter or category is not known."""
     relation: Value
     born: Value
     adult: Value
@@ -50,15 +59,16 @@ class _Member:
     reasons: Value
 
     def excused(self) -> bool | None:
-        """Whether an objective reason of paragraph 6 is recorded."""
+        """Whether an objective reason that counts is recorded."""
         if self.reasons is None or is_none(self.reasons):
             return None if self.reasons is None else False
-        recorded, open_ = int(self.reasons), self.reasons < 0
-        mask = -1 - recorded if open_ else recorded
-        if self.relation is None:
-            return True if mask & _EXCUSES[_CHILD] else None
-        if mask & _EXCUSES.get(int(self.relation), 0):
+        named, more_named = closed(int(self.reasons))
+        accepted, more_accepted = closed(self.accepted)
+        if self.relation == _SPOUSE:
+            accepted |= _OF_SPOUSE
+        if named & accepted:
             return True
+        open_ = more_named or self.relation is None or (more_accepted and named & ~_OF_SPOUSE)
         return None if open_ else False
 
     def of_age_since(self, as_of: int) -> Value:
@@ -95,12 +105,17 @@ _MEMBER = (
     each("family_member.adult"),
     each("family_member.able_bodied"),
     each("family_member.objective_reasons"),
+    "recipient.accepted_reasons",
 )
 
 
-def _members(columns: tuple[Values, ...]) -> Iterator[_Member]:
-    rows = zip(*(() if column is None else column for column in columns), strict=True)
-    return (_Member(*row) for row in rows)
+def _obliged_since(as_of: int, lists: tuple[Values, ...], accepted: Value) -> Values:
+    """For each relative the day since which he or she is obliged."""
+    excuses = -1 - _IN_RESIDENCE if accepted is None else int(accepted)
+    if None in lists:
+        return None
+    rows = zip(*(one for one in lists if one is not None), strict=True)
+    return tuple(_Member(excuses, *row).obliged_since(as_of) for row in rows)
 
 
 @derived(
@@ -114,11 +129,19 @@ def _members(columns: tuple[Values, ...]) -> Iterator[_Member]:
         "en": "Day since which an obliged relative without an objective reason exists",
     },
 )
-def obliged_relative_since(context: Context, *columns: Values) -> Value:
-    """The earliest day certainly known, ``NONE`` where no such relative is; 230/6.4, 230/6.5."""
-    if None in columns:
+def obliged_relative_since(
+    context: Context,
+    who: Values,
+    born: Values,
+    adult: Values,
+    able: Values,
+    why: Values,
+    accepted: Value = _IN_RESIDENCE,
+) -> Value:
+    """The earliest day certainly known, or ``NONE``; 230/6.4, 230/6.5, 230/25.4, 230/25.5."""
+    days = _obliged_since(context.as_of, (who, born, adult, able, why), accepted)
+    if days is None:
         return None
-    days = [member.obliged_since(context.as_of) for member in _members(columns)]
     return min((day for day in days if day is not None and is_known(day)), default=NONE)
 
 
@@ -133,12 +156,18 @@ def obliged_relative_since(context: Context, *columns: Values) -> Value:
         "en": "The records of obliged relatives are complete",
     },
 )
-def relatives_complete(context: Context, *columns: Values) -> Value:
+def relatives_complete(
+    context: Context,
+    who: Values,
+    born: Values,
+    adult: Values,
+    able: Values,
+    why: Values,
+    accepted: Value = _IN_RESIDENCE,
+) -> Value:
     """1 where it is known of every relative whether he or she is obliged; open otherwise."""
-    if None in columns or isinstance(columns[0], Partial):
-        return None
-    days = [member.obliged_since(context.as_of) for member in _members(columns)]
-    return None if None in days else 1
+    days = _obliged_since(context.as_of, (who, born, adult, able, why), accepted)
+    return None if days is None or None in days or isinstance(who, Partial) else 1
 
 
 @derived(
@@ -153,10 +182,11 @@ def relatives_complete(context: Context, *columns: Values) -> Value:
     },
 )
 def obliged_relative(_: Context, since: Value, complete: Value, admitted: Value) -> Value:
-    """Whether one able-bodied relative of full age had no objective reason (1 or 0); 230/6.4, 6.5.
+    """Whether one able-bodied relative of full age had no objective reason (1 or 0).
 
-    Every obliged relative must have a reason. Whether able-bodied, and why not caring, is taken as
-    it is recorded; only full age is counted on the day of admission.
+    230/6.4, 230/6.5, 230/25.4, 230/25.5. Every obliged relative must have a reason. Whether
+    able-bodied, and why not caring, is taken as it is recorded; only full age is counted on the
+    day of admission.
     """
     if since is None or admitted is None or not is_known(admitted):
         return None

@@ -65,16 +65,16 @@ def monitoring_until(
     """The discharge, or the end of the last plan where none follows; 12(4)."""
     if discharged is None or developed is None or valid_to is None:
         return None
-    ends = [
-        _FOREVER if end is not None and is_none(end) else end
+    plans = [
+        (day, _FOREVER if end is not None and is_none(end) else end)
         for day, end in zip(developed, valid_to, strict=True)
         if day is None or is_known(day)
     ]
-    last = max((int(end) for end in ends if end is not None), default=0)
+    last = max((int(end) for day, end in plans if day is not None and end is not None), default=0)
     left = context.as_of if is_none(discharged) else int(discharged)
-    if last >= left or not ends:
+    if last >= left or not plans:
         return discharged
-    if is_open(developed) or None in ends:
+    if is_open(developed) or any(end is None for _, end in plans):
         return None
     return last
 

@@ -1,4 +1,7 @@
-"""A recipient's stays seen together: who lives here, who left, was transferred or came back."""
+"""A recipient's stays seen together: who is on the roll, who left, was transferred or came back.
+
+Of a daytime or home service too: there a stay is the time on the roll, and nobody lives here.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,25 @@ from checker.values import NONE, Partial, Sort, Value, is_known, is_none, is_ope
 
 _PRIVATE = (2, 4)
 """The places of ``recipient`` and ``other`` in the choices of ``stay.funding``."""
-_TEMPORARY_DEPARTURE = 1
-"""The place of ``temporary_departure`` in the choices of ``absence.kind``."""
-_RESIDENTIAL = 1
-"""The place of ``residential`` in the choices of ``transfer.to_service_form``."""
+_TEMPORARY_DEPARTURE, _SUSPENSION = 1, 2
+"""The places in the choices of ``absence.kind``."""
 
 
 @derived(
-    "recipient.lives_here",
+    "recipient.on_the_roll",
     sort=Sort.YESNO,
     inputs=(each("stay.discharged_on"),),
     label={
-        "kk": "Ұйымда тұруы",
-        "ru": "Проживание в организации",
-        "en": "Residence in the organisation",
+        "kk": "Ұйымның есебінде тұруы",
+        "ru": "Нахождение на учете организации",
+        "en": "On the roll of the organisation",
     },
 )
-def lives_here(_: Context, discharged: Values) -> Value:
-    """Whether a stay goes on on the day of the audit (1 or 0); 230/12.1/scope-recipients."""
+def on_the_roll(_: Context, discharged: Values) -> Value:
+    """Whether a stay goes on, suspended or not, on the day of the audit (1 or 0).
+
+    230/12.1/scope-recipients; 23.1, 28.1 and 37.2/journal-exists.
+    """
     if discharged is None:
         return None
     if any(day is not None and is_none(day) for day in discharged):
@@ -116,18 +120,41 @@ def last_temporary_departure_on(_: Context, left: Values, kinds: Values) -> Valu
 
 
 @derived(
-    "recipient.last_transfer_on",
+    "recipient.last_suspension_on",
     sort=Sort.DATE,
-    inputs=(each("transfer.transferred_on"), each("transfer.to_service_form")),
+    inputs=(each("absence.from_on"), each("absence.kind")),
     label={
-        "kk": "Басқа стационарлық үлгідегі ұйымға соңғы ауысқан күні",
-        "ru": "Дата последнего перевода в другую организацию стационарного типа",
-        "en": "Day of the last transfer to another residential organisation",
+        "kk": "Қызмет көрсету соңғы рет тоқтатыла тұрған күн",
+        "ru": "Дата последнего приостановления услуг",
+        "en": "Day of the last suspension of services",
     },
 )
-def last_transfer_on(_: Context, moved: Values, forms: Values) -> Value:
-    """The last transfer to a residential organisation, or ``NONE``; 230/12.1/content-transfer."""
-    return _latest_of_kind(moved, forms, _RESIDENTIAL)
+def last_suspension_on(_: Context, since: Values, kinds: Values) -> Value:
+    """The last suspension of services, ``NONE`` when none; 230/23.1/journal-event-suspension."""
+    return _latest_of_kind(since, kinds, _SUSPENSION)
+
+
+@derived(
+    "recipient.last_transfer_on",
+    sort=Sort.DATE,
+    inputs=(
+        "institution.type",
+        each("transfer.transferred_on"),
+        each("transfer.to_service_form"),
+    ),
+    label={
+        "kk": "Сондай үлгідегі басқа ұйымға соңғы ауысқан күні",
+        "ru": "Дата последнего перевода в другую организацию того же типа",
+        "en": "Day of the last transfer to another organisation of the same type",
+    },
+)
+def last_transfer_on(_: Context, form: Value, moved: Values, forms: Values) -> Value:
+    """The last transfer to an organisation of the same type, or ``NONE``.
+
+    230/12.1/content-transfer, 23.1/journal-event-transfer, 37.2/journal-event-transfer. The
+    choices of ``transfer.to_service_form`` stand in the order of those of ``institution.type``.
+    """
+    return None if form is None else _latest_of_kind(moved, forms, form)
 
 
 def _latest(days: Values) -> Value:
@@ -136,7 +163,7 @@ def _latest(days: Values) -> Value:
     return max((day for day in days if day is not None and is_known(day)), default=NONE)
 
 
-def _latest_of_kind(days: Values, kinds: Values, kind: int) -> Value:
+def _latest_of_kind(days: Values, kinds: Values, kind: Value) -> Value:
     if days is None or kinds is None or isinstance(days, Partial) or None in kinds:
         return None
     return _latest(tuple(day for day, one in zip(days, kinds, strict=True) if one == kind))

@@ -1,0 +1,55 @@
+"""What of the command line shaped a report: the part of its receipt that the command knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from checker.report.disclosure import without_numbers
+from checker.report.receipt import Given, GivenSet, Receipt
+
+if TYPE_CHECKING:
+    from checker.cli.audit_command import Options
+
+
+def receipt_of(
+    options: Options,
+    *,
+    as_set: GivenSet | None,
+    attestations: Sequence[Given] = (),
+    waivers: Sequence[Given] = (),
+    baseline: Given | None = None,
+) -> Receipt:
+    """The receipt of a run; numbers of persons in names of files are masked as in the report."""
+
+    def shown(given: Given) -> Given:
+        return given if options.reveal else replace(given, file=without_numbers(given.file))
+
+    if as_set is not None and as_set.declaration is not None:
+        as_set = replace(as_set, declaration=shown(as_set.declaration))
+    return Receipt(
+        options=shaping(options),
+        attestations=tuple(map(shown, attestations)),
+        waivers=tuple(map(shown, waivers)),
+        baseline=None if baseline is None else shown(baseline),
+        as_set=as_set,
+    )
+
+
+def shaping(options: Options) -> dict[str, Any]:
+    """The options that shape what a JSON report tells; those that name files have digests.
+
+    The key of pseudonyms has no digest, from which it could be guessed. The language, the form
+    and the place of the report change nothing of it, and ``--fail-on`` changes the exit code
+    alone.
+    """
+    return {
+        "as_of": options.as_of or None,
+        "select": list(options.select),
+        "set": options.as_set,
+        "horizon": options.horizon or None,
+        "reveal": options.reveal,
+        "all": options.everything,
+        "pseudonymised": options.pseudonymise is not None,
+    }

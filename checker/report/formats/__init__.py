@@ -1,0 +1,1 @@
+"""Formats that are written in one piece: each module renders a ``Document``."""

@@ -1,0 +1,83 @@
+"""What the law asks of an institution, as JSON (``schemas/obligations.schema.json``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import orjson
+
+from checker.audit.obligations import State
+from checker.law import Law
+from checker.report.obligations import Asked, ObligationsView
+from checker.texts import LANGUAGES
+
+OBLIGATIONS_VERSION: Final = "1"
+
+
+def obligations_json(view: ObligationsView, law: Law) -> bytes:
+    """Every rule and row, in the order of the packs; the same input gives the same bytes."""
+    header = view.header
+    cited = {word for one in view.listed for word, _ in one.missing}
+    content = {
+        "obligations_version": OBLIGATIONS_VERSION,
+        "snapshot": {
+            "file": header.file,
+            "sha256": header.snapshot_digest,
+            "taken_on": header.taken_on,
+            "institution": {
+                "name": header.institution,
+                "bin": header.number,
+                "type": header.type,
+            },
+        },
+        "pack": {"sha256": header.pack_digest},
+        "as_of": header.as_of,
+        "banners": list(header.banners),
+        "states": {str(state): len(view.of_state(state)) for state in State},
+        "requirements": [_asked(one) for one in view.listed],
+        "unwritten": list(view.unwritten),
+        "words": {
+            name: _texts(law.vocabulary.words[name].label)
+            for name in sorted(cited)
+            if name in law.vocabulary.words
+        },
+    }
+    return orjson.dumps(content) + b"\n"
+
+
+def _asked(one: Asked) -> dict[str, Any]:
+    return {
+        "state": one.state,
+        "rule": one.rule,
+        "row": one.row,
+        "title": _texts(one.title),
+        "row_title": _texts(one.row_title),
+        "act": one.act,
+        "chapter": one.chapter.partition("/")[2],
+        "topic": one.topic.rpartition("/")[2],
+        "clause": one.clause,
+        "provisions": list(one.provisions),
+        "severity": one.severity,
+        "duty_of": one.duty_of,
+        "checked": one.checked,
+        "about": one.about,
+        "edition": one.edition,
+        "coming": list(one.coming),
+        "subjects": dict(one.subjects),
+        "applies_when": [_texts(condition) for condition in one.conditions],
+        "failing": [
+            {
+                "condition": _texts(blame.condition),
+                "holds": blame.holds,
+                "subjects": blame.subjects,
+            }
+            for blame in one.failing
+        ],
+        "missing": [{"word": word, "subjects": number} for word, number in one.missing],
+        "withheld": one.withheld,
+    }
+
+
+def _texts(texts: Mapping[str, str]) -> dict[str, str]:
+    return {lang: texts.get(lang, "") for lang in LANGUAGES}

@@ -1,0 +1,1 @@
+"""Whether a report comes out the same when the audit is run again, and what differs."""

@@ -1,0 +1,1 @@
+"""Files about breaches that are tolerated or known: waivers, and baselines."""

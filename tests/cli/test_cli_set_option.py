@@ -1,0 +1,70 @@
+"""``--set``: the declaration of a set among the inputs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DECLARATION = {"set_version": "1", "complete": True}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sound: dict[str, Any]) -> Path:
+    place = tmp_path / "set"
+    place.mkdir()
+    (place / "a.json").write_text(json.dumps(sound), encoding="utf-8")
+    (place / "set.json").write_text(json.dumps(DECLARATION), encoding="utf-8")
+    return place
+
+
+@pytest.mark.parametrize("options", [(), ("--set",)])
+def test_a_declaration_is_no_snapshot(
+    folder: Path, audit: Callable[..., Any], options: tuple[str, ...]
+) -> None:
+    answer = audit(folder, *options, "--format", "json")
+    assert answer.code == 0
+    document = json.loads(answer.out)
+    assert len(document["parts"]) == 1
+    assert document["refused"] == []
+
+
+def test_a_second_declaration_is_one_too_many(folder: Path, audit: Callable[..., Any]) -> None:
+    (folder / "zz.json").write_text(json.dumps(DECLARATION), encoding="utf-8")
+    answer = audit(folder, "--set")
+    assert answer.code == 2
+    assert "zz.json" in answer.err
+
+
+def test_a_declaration_with_mistakes_is_refused_with_its_place(
+    folder: Path, audit: Callable[..., Any]
+) -> None:
+    (folder / "set.json").write_text('{"set_version": "1",\n "complete": "yes"}', encoding="utf-8")
+    answer = audit(folder, "--set")
+    assert answer.code == 3
+    assert "set.json:2:" in answer.err
+
+
+def test_standard_input_cannot_be_read_twice(audit: Callable[..., Any]) -> None:
+    answer = audit("-", "--set")
+    assert answer.code == 2
+    assert "standard input" in answer.err
+
+
+def test_a_declaration_alone_is_nothing_to_audit(folder: Path, audit: Callable[..., Any]) -> None:
+    answer = audit(folder / "set.json", "--set")
+    assert answer.code == 2
+    assert "no snapshot" in answer.err
+
+
+def test_a_snapshot_that_is_refused_stops_none_of_the_others(
+    folder: Path, audit: Callable[..., Any]
+) -> None:
+    (folder / "b.json").write_text("{}", encoding="utf-8")
+    answer = audit(folder, "--set", "--format", "json")
+    assert answer.code == 3
+    document = json.loads(answer.out)
+    assert (len(document["parts"]), len(document["refused"])) == (1, 1)

@@ -1,0 +1,1 @@
+"""The inspector's worksheet: written, filled in, and read back."""
