@@ -42,6 +42,7 @@ class ComparisonFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 class EngineName(StrEnum):

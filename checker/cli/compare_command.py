@@ -38,6 +38,10 @@ def run_compare(old: Path, new: Path, form: str, output: Path | None, lang: str)
     with sink_for(output) as sink:
         if form == ComparisonFormat.JSON:
             sink.write(comparison_json(found))
+        elif form == ComparisonFormat.HTML:
+            from checker.report.comparison.page import comparison_html  # noqa: PLC0415 -- Jinja
+
+            sink.write(comparison_html(found, lang))
         else:
             style = Style.of(sys.stdout, os.environ) if output is None else Style()
             page = comparison_page(found, lang, style.width)

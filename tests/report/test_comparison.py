@@ -8,11 +8,13 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from checker.audit.result import AuditResult
 from checker.law import Law
 from checker.report.build import view_of_entries
 from checker.report.comparison.changes import Change, Comparison, compare
+from checker.report.comparison.page import comparison_html
 from checker.report.comparison.render import comparison_json, comparison_page
 from checker.report.entries import Entries
 from checker.report.json_report import JsonReport
@@ -119,6 +121,23 @@ def test_every_change_is_told_in_every_language(
     for topic in found.pairs[0].topics:
         for one in topic.changes:
             assert one.finding["title"][lang] in page
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_the_page_tells_every_change_and_takes_no_name_for_its_own(
+    lang: str, reported: Callable[..., Report], institution: dict[str, Any]
+) -> None:
+    institution["institution"]["name"] = "<script>alert(1)</script>"
+    later = deepcopy(institution)
+    later["institution"]["design_capacity"] = 50
+    found = compare(reported(institution), reported(later))
+    page = comparison_html(found, lang).decode()
+    assert "<script" not in page
+    assert "http:" not in page
+    assert page.count("<li>") == sum(len(topic.changes) for topic in found.pairs[0].topics)
+    for topic in found.pairs[0].topics:
+        for one in topic.changes:
+            assert str(escape(one.finding["title"][lang])) in page
 
 
 def test_the_json_counts_what_it_lists(
