@@ -47,9 +47,9 @@ def add_audit(app: typer.Typer, lang: str) -> None:
         calendar: Annotated[Path | None, option("calendar", "FILE")] = None,
         _config: Annotated[Path | None, option("config", "FILE")] = None,  # read before, see guard
     ) -> None:
-        from checker.cli.audit_command import Options, run_audit  # noqa: PLC0415
+        from checker.cli import audit_command, audit_options  # noqa: PLC0415
 
-        options = Options(
+        options = audit_options.Options(
             files=tuple(files),
             as_of=as_of,
             lang=language,
@@ -69,4 +69,4 @@ def add_audit(app: typer.Typer, lang: str) -> None:
             horizon=horizon,
             calendar=calendar,
         )
-        raise typer.Exit(run_audit(options))
+        raise typer.Exit(audit_command.run_audit(options))

@@ -8,12 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from checker.api import Chosen, audit, load_snapshot
 from checker.audit.result import AuditResult, ExitCode, FailOn, worst
-from checker.audit.selection import Selection, SelectionError, choose, parse_selection
 from checker.cli.attestations import Brought, brought_by
+from checker.cli.audit_options import Options, chosen_of, day_of, selection_of
 from checker.cli.complaints import complain, place_of
 from checker.cli.inputs import Input, inputs_of, several
 from checker.cli.kept import keep_files
@@ -30,30 +29,6 @@ from checker.compiler.rules import Compiled
 from checker.law import Law
 from checker.source.mistakes import Refused
 from checker.texts import text
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The command line of an audit, as it was given."""
-
-    files: tuple[str, ...]
-    as_of: str
-    lang: str
-    form: str
-    outputs: tuple[Path, ...]
-    select: tuple[str, ...]
-    fail_on: str
-    engine: str
-    rules: Path | None
-    reveal: bool
-    everything: bool
-    as_set: bool = False
-    horizon: str = ""
-    calendar: Path | None = None
-    attest: tuple[Path, ...] = ()
-    pseudonymise: Path | None = None
-    waivers: tuple[Path, ...] = ()
-    baseline: Path | None = None
 
 
 def run_audit(options: Options) -> int:
@@ -178,37 +153,6 @@ class _Run:
         return self.outlook.ahead_of(
             result, later, reveal=self.options.reveal, pseudonyms=self.writers.settings.pseudonyms
         )
-
-
-def day_of(given: str) -> date | None:
-    """The day of ``--as-of``; none where it is not given. Raises ``CommandLineProblem``."""
-    if not given:
-        return None
-    try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        raise CommandLineProblem("cli.usage.day", name="--as-of") from None
-    if len(given) != len("YYYY-MM-DD"):
-        raise CommandLineProblem("cli.usage.day", name="--as-of")
-    return day
-
-
-def selection_of(given: tuple[str, ...]) -> Selection:
-    """The values of ``--select``. Raises ``CommandLineProblem``."""
-    try:
-        return parse_selection(given)
-    except SelectionError as error:
-        raise CommandLineProblem(error.message_id, **error.values) from None
-
-
-def chosen_of(
-    selection: Selection, law: Law, *, reveal: bool = True
-) -> tuple[Compiled, ...] | None:
-    """The chosen requirements. Raises ``CommandLineProblem`` where nothing is chosen."""
-    try:
-        return choose(selection, law, reveal=reveal)
-    except SelectionError as error:
-        raise CommandLineProblem(error.message_id, **error.values) from None
 
 
 @contextmanager

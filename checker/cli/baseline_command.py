@@ -12,7 +12,7 @@ from checker.audit.judging import EngineChoice
 from checker.audit.reading import read_snapshot
 from checker.audit.result import AuditResult, ExitCode, audit
 from checker.cli.attestations import Brought, brought_by, keep_attestations
-from checker.cli.audit_command import day_of
+from checker.cli.audit_options import day_of
 from checker.cli.complaints import complain
 from checker.cli.inputs import Input, inputs_of, several
 from checker.cli.kept import keep_inputs

@@ -9,10 +9,10 @@ from io import TextIOWrapper
 from typing import Final
 
 from checker.cli.complaints import complain, place_of
+from checker.cli.completion import COMPLETE
 from checker.cli.language import language_of
 from checker.cli.problem import CommandLineProblem
 from checker.cli.settings import Settings, defaults_of, file_of
-from checker.cli.start import COMPLETE
 from checker.texts import text
 
 FINE, BREACH, COMMAND_LINE, REFUSED, OPEN = range(5)

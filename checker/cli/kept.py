@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checker.cli.attestations import keep_attestations
+from checker.cli.audit_options import Options
 from checker.cli.inputs import Input
 from checker.cli.problem import CommandLineProblem
 from checker.cli.pseudonyms import check_pseudonyms
 from checker.cli.tolerance import keep_tolerance
-
-if TYPE_CHECKING:
-    from checker.cli.audit_command import Options
 
 
 def keep_files(options: Options, inputs: tuple[Input, ...]) -> None:

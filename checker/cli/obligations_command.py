@@ -10,7 +10,7 @@ from pathlib import Path
 from checker.api import load_snapshot
 from checker.audit.obligations import obligations
 from checker.audit.result import ExitCode
-from checker.cli.audit_command import chosen_of, day_of, selection_of
+from checker.cli.audit_options import chosen_of, day_of, selection_of
 from checker.cli.inputs import inputs_of, several
 from checker.cli.kept import keep_inputs
 from checker.cli.messages import law_of, say_mistakes

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.audit.judging import computed_columns
 from checker.audit.result import ExitCode
-from checker.cli.audit_command import chosen_of, selection_of
+from checker.cli.audit_options import chosen_of, selection_of
 from checker.cli.messages import law_of, say, say_mistakes
 from checker.cli.problem import CommandLineProblem
 from checker.cli.rules_commands import rules_of

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from checker.cli.audit_options import Options
 from checker.report.disclosure import without_numbers
 from checker.report.receipt import Given, GivenSet, Receipt
-
-if TYPE_CHECKING:
-    from checker.cli.audit_command import Options
 
 
 def receipt_of(

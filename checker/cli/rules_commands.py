@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from checker.audit.result import ExitCode
-from checker.cli.audit_command import chosen_of, selection_of
+from checker.cli.audit_options import chosen_of, selection_of
 from checker.cli.messages import law_of, say, say_mistakes
 from checker.cli.problem import CommandLineProblem
 from checker.compiler.rules import Compiled

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from checker.cli.completion import COMPLETE
 from checker.version import VERSION
 
 NAME = "ssu-audit"
@@ -14,7 +15,6 @@ COMMANDS = (
     "schema", "verify", "worksheet",
 )  # fmt: skip
 _OF_ROOT = ("--help", "-h", "--version", "--install-completion", "--show-completion")
-COMPLETE = "_SSU_AUDIT_COMPLETE"
 
 
 def main() -> None:

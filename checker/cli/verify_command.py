@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.audit.result import ExitCode
-from checker.cli.audit_command import Options, run_audit
+from checker.cli.audit_command import run_audit
+from checker.cli.audit_options import Options
 from checker.cli.inputs import STANDARD_INPUT, Input, inputs_of
 from checker.cli.messages import say_mistakes
 from checker.cli.output import sink_for

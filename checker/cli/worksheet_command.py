@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checker.api import Chosen, audit, load_snapshot
 from checker.audit.result import ExitCode
-from checker.cli.audit_command import chosen_of, day_of, selection_of
+from checker.cli.audit_options import chosen_of, day_of, selection_of
 from checker.cli.inputs import inputs_of, several
 from checker.cli.messages import law_of, say, say_mistakes
 from checker.cli.output import sink_for
