@@ -25,6 +25,11 @@ class Input:
     path: Path | None
     """None for standard input."""
 
+    @property
+    def flows(self) -> bool:
+        """It is standard input, a pipe or a device: what has been read of it is gone."""
+        return self.path is None or (self.path.exists() and not self.path.is_file())
+
     def read(self) -> bytes:
         """The bytes, no more than a reader would accept. Raises ``Refused``."""
         if self.path is None:

@@ -10,7 +10,7 @@ from checker.api import load_snapshot
 from checker.audit.set_declaration import Declaration, read_declaration
 from checker.audit.sets import SetOfInstitutions
 from checker.audit.snapshot import Snapshot
-from checker.cli.inputs import STANDARD_INPUT, Input
+from checker.cli.inputs import Input
 from checker.cli.problem import CommandLineProblem
 from checker.facts.table import Supply
 from checker.report.receipt import Given, GivenSet
@@ -38,7 +38,7 @@ class Gathered:
 
 def without_declarations(inputs: Sequence[Input]) -> tuple[tuple[Input, ...], tuple[Input, ...]]:
     """The snapshots among the inputs, and the declarations of sets among them."""
-    declared = tuple(one for one in inputs if one.path is not None and _declares(one))
+    declared = tuple(one for one in inputs if not one.flows and _declares(one))
     return tuple(one for one in inputs if one not in declared), declared
 
 
@@ -53,10 +53,11 @@ def _declares(source: Input) -> bool:
 def gather(snapshots: Sequence[Input], declared: Sequence[Input]) -> Gathered:
     """Read every snapshot once, keeping the little that the others need of it.
 
-    Raises ``CommandLineProblem`` for standard input and for a second declaration, and ``Refused``
-    for a declaration with mistakes. Mistakes of snapshots are told when they are judged.
+    Raises ``CommandLineProblem`` for what cannot be read twice and for a second declaration, and
+    ``Refused`` for a declaration with mistakes. Mistakes of snapshots are told when they are
+    judged.
     """
-    if any(one.name == STANDARD_INPUT and one.path is None for one in snapshots):
+    if any(one.flows for one in snapshots):
         raise CommandLineProblem("cli.set.standard_input")
     if len(declared) > 1:
         raise CommandLineProblem("cli.set.declared_twice", file=declared[1].name)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -52,6 +55,22 @@ def test_standard_input_cannot_be_read_twice(audit: Callable[..., Any]) -> None:
     answer = audit("-", "--set")
     assert answer.code == 2
     assert "standard input" in answer.err
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 0), (("--set",), 2)])
+def test_a_pipe_is_read_once_and_hence_by_no_set(
+    audit: Callable[..., Any], sound: dict[str, Any], tmp_path: Path, options: Any, code: int
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=write_to, args=(pipe, json.dumps(sound)), daemon=True)
+    writer.start()
+    assert audit(pipe, *options).code == code
+
+
+def write_to(pipe: Path, content: str) -> None:
+    with suppress(BrokenPipeError):
+        pipe.write_text(content, encoding="utf-8")
 
 
 def test_a_declaration_alone_is_nothing_to_audit(folder: Path, audit: Callable[..., Any]) -> None:
