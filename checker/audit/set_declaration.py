@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-import orjson
-
-from checker.places import schemas_folder
 from checker.source.json_reader import read_json
 from checker.source.mistakes import Refused
-from checker.source.schema_check import SchemaCheck
+from checker.source.schema_check import schema_check
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def read_declaration(data: bytes, name: str) -> Declaration:
     Raises ``Refused`` with every mistake.
     """
     document = read_json(data, name)
-    mistakes = _check().check(document)
+    mistakes = schema_check("set").check(document)
     if mistakes:
         raise Refused(mistakes)
     content: Any = document.value
@@ -70,8 +66,3 @@ def _row(content: Mapping[str, Any]) -> RegisterRow:
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
-
-
-@cache
-def _check() -> SchemaCheck:
-    return SchemaCheck(orjson.loads((schemas_folder() / "set.schema.json").read_bytes()))

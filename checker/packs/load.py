@@ -7,20 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import orjson
-
 from checker.packs.model import NO_TEXTS, Act, ActEdition, Chapter, Clause, Pack, Rule, Topic
 from checker.packs.problems import Problems
 from checker.packs.reader import TopicReader
-from checker.places import schemas_folder
 from checker.source.lines import Document, pointer_to
 from checker.source.mistakes import Mistake, Refused
-from checker.source.schema_check import SchemaCheck
+from checker.source.schema_check import schema_check
 from checker.source.yaml_reader import read_yaml
 from checker.vocabulary.words import Texts, Vocabulary
 
@@ -94,14 +90,9 @@ def _read(file: Path, schema: str, loading: _Loading) -> Document | None:
     except Refused as refused:
         loading.mistakes.extend(refused.mistakes)
         return None
-    found = _schema(schema).check(document)
+    found = schema_check(schema).check(document)
     loading.mistakes.extend(found)
     return None if found else document
-
-
-@cache
-def _schema(name: str) -> SchemaCheck:
-    return SchemaCheck(orjson.loads((schemas_folder() / f"{name}.schema.json").read_bytes()))
 
 
 def _content(document: Document) -> Mapping[str, Any]:

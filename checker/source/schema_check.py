@@ -6,10 +6,13 @@ jsonschema-rs accepts; only what it refuses is gone through again, slowly, to be
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 import jsonschema_rs
+import orjson
 
+from checker.places import schemas_folder
 from checker.source.lines import Document, plain, pointer_of
 from checker.source.mistakes import (
     Mistake,
@@ -64,6 +67,12 @@ class SchemaCheck:
         """Yield what only the quick validator objects to, so that nothing refused passes."""
         for error in self._quick.iter_errors(value):
             yield document.mistake(pointer_of(error.instance_path), "source.schema.other")
+
+
+@cache
+def schema_check(name: str) -> SchemaCheck:
+    """The check by a schema that the program carries (``pack``, ``report``), made ready once."""
+    return SchemaCheck(orjson.loads((schemas_folder() / f"{name}.schema.json").read_bytes()))
 
 
 def check(document: Document, schema: Schema) -> tuple[Mistake, ...]:

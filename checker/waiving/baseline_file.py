@@ -6,17 +6,15 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from functools import cache
 from typing import Any, Final
 
 import orjson
 
 from checker.audit.baseline import Baseline, Growth, KnownBreach, KnownState
-from checker.places import schemas_folder
 from checker.source.json_reader import read_json
 from checker.source.lines import Document, pointer_to
 from checker.source.mistakes import Mistake, Refused
-from checker.source.schema_check import SchemaCheck
+from checker.source.schema_check import schema_check
 
 _VERSION: Final = "1"
 
@@ -24,7 +22,7 @@ _VERSION: Final = "1"
 def read_baseline(data: bytes, name: str) -> Baseline:
     """The baseline of a file. Raises ``Refused`` with every mistake."""
     document = read_json(data, name)
-    mistakes = _check().check(document) or tuple(_doubles(document))
+    mistakes = schema_check("baseline").check(document) or tuple(_doubles(document))
     if mistakes:
         raise Refused(mistakes)
     content: Any = document.value
@@ -79,8 +77,3 @@ def _doubles(document: Document) -> Iterator[Mistake]:
                 inside = pointer_to(f"{pointer}/breaches", number)
                 yield document.mistake(inside, "baseline.read.breach_twice")
             fingerprints.add(breach["fingerprint"])
-
-
-@cache
-def _check() -> SchemaCheck:
-    return SchemaCheck(orjson.loads((schemas_folder() / "baseline.schema.json").read_bytes()))

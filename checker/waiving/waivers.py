@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Any, Final
-
-import orjson
 
 from checker.findings import Waiver
 from checker.law import Law
-from checker.places import schemas_folder
 from checker.source.lines import Document, pointer_to
 from checker.source.mistakes import Mistake, Refused, Said, refusal
-from checker.source.schema_check import SchemaCheck
+from checker.source.schema_check import schema_check
 from checker.source.yaml_reader import read_yaml
 from checker.waiving.scopes import Scopes
 from checker.waiving.workbook import Tabled, read_workbook
@@ -54,7 +50,7 @@ def _read(data: bytes, name: str, scopes: Scopes) -> Iterator[Waiver]:
 
 def _of_document(tabled: Tabled, file: str, scopes: Scopes) -> Iterator[Waiver]:
     document = tabled.document
-    mistakes = list(_check().check(document))
+    mistakes = list(schema_check("waivers").check(document))
     content: Any = document.value
     if not mistakes:
         for place, one in enumerate(content["waivers"]):
@@ -112,8 +108,3 @@ def _doubles(waivers: Iterable[Waiver]) -> Iterator[Mistake]:
             file = f"{one.file} [{one.sheet}]" if one.sheet else one.file
             said = (("name", one.name), ("place", f"{first.file}:{first.line}"))
             yield Mistake(file, one.line, 1, "", "waivers.read.name_twice", said)
-
-
-@cache
-def _check() -> SchemaCheck:
-    return SchemaCheck(orjson.loads((schemas_folder() / "waivers.schema.json").read_bytes()))

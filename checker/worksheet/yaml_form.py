@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import Any
 
-import orjson
-
 from checker.findings import Attestation, Verdict
-from checker.places import schemas_folder
 from checker.source.lines import Document, pointer_to
 from checker.source.mistakes import Mistake, Refused
-from checker.source.schema_check import SchemaCheck
+from checker.source.schema_check import schema_check
 from checker.source.yaml_reader import read_yaml
 from checker.worksheet.requirements import Requirements
 
@@ -23,7 +19,7 @@ def read_yaml_form(data: bytes, name: str, known: Requirements) -> tuple[Attesta
     Raises ``Refused``: at the first place of a syntax error, otherwise with every mistake.
     """
     document = read_yaml(data, name)
-    mistakes = _check().check(document)
+    mistakes = schema_check("attestation").check(document)
     if mistakes:
         raise Refused(mistakes)
     content: Any = document.value
@@ -73,8 +69,3 @@ def _attestation(
         evidence_file=content.get("evidence_file", ""),
         subject=content.get("subject", ""),
     )
-
-
-@cache
-def _check() -> SchemaCheck:
-    return SchemaCheck(orjson.loads((schemas_folder() / "attestation.schema.json").read_bytes()))
