@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final, TextIO
 
 import orjson
@@ -28,6 +29,7 @@ from checker.report.pseudonyms import Pseudonyms
 from checker.report.receipt import Receipt
 from checker.report.sentences import Sentences
 from checker.report.text import TextReport, verdict_lines
+from checker.report.view import ReportView
 from checker.source.mistakes import Mistake, shown_pointer
 from checker.texts import LANGUAGES, text
 
@@ -98,6 +100,41 @@ class Settings:
         return name if self.reveal else without_numbers(name)
 
 
+@dataclass(frozen=True)  # without slots: what is worked out is kept
+class Telling:
+    """One audit as reports tell it: worked out once, however many forms it is written in."""
+
+    result: AuditResult
+    settings: Settings
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Its verdicts, each as it may be shown."""
+        asked = self.settings
+        return Entries(self.result, reveal=asked.reveal, pseudonyms=asked.pseudonyms)
+
+    @cached_property
+    def view(self) -> ReportView:
+        """Its sections."""
+        asked = self.settings
+        return view_of_entries(self.entries, selected=asked.selected, verdicts=asked.verdicts)
+
+    def everything(self) -> Iterator[Entry]:
+        """Every verdict that was asked for, one after the other."""
+        return self.settings.filtered(self.entries.everything())
+
+    @cached_property
+    def listed(self) -> tuple[Entry, ...]:
+        """The verdicts that a form written in one piece lists."""
+        return tuple(self.everything()) if self.settings.shows_everything() else self.view.listed
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """Where the subjects of the listed verdicts begin in the snapshot."""
+        pointers = {entry.subject.pointer for entry in self.listed}
+        return {one: self.result.judged.snapshot.line_of(one) for one in pointers}
+
+
 @dataclass(slots=True)
 class Reports:
     """Writes the reports of one run as text or as JSON."""
@@ -107,14 +144,12 @@ class Reports:
     style: Style
     _parts: list[tuple[str, ExitCode]] = field(default_factory=list)
 
-    def single(self, result: AuditResult) -> Iterator[bytes]:
+    def single(self, telling: Telling) -> Iterator[bytes]:
         """The whole report about one institution."""
-        asked, law = self.settings, self.settings.law
-        entries = Entries(result, reveal=asked.reveal, pseudonyms=asked.pseudonyms)
-        view = view_of_entries(entries, selected=asked.selected, verdicts=asked.verdicts)
+        asked, law, view = self.settings, self.settings.law, telling.view
         everything = asked.shows_everything()
         if self.as_json:
-            findings = asked.filtered(entries.everything()) if everything else view.listed
+            findings = telling.everything() if everything else view.listed
             whole = everything and not asked.verdicts
             yield from JsonReport(law).chunks(
                 view, findings, everything=whole, receipt=asked.receipt
@@ -125,8 +160,7 @@ class Reports:
             page = Page(self.style.width)
             page.section(text(asked.lang, "report.section.everything"))
             yield self._text(page)
-            shown = asked.filtered(entries.everything())
-            for line in verdict_lines(shown, law, asked.lang, self.style.width):
+            for line in verdict_lines(telling.everything(), law, asked.lang, self.style.width):
                 yield line.encode()
 
     def _text(self, page: Page) -> bytes:
@@ -138,12 +172,13 @@ class Reports:
             return b""
         return b'{"report_version":' + orjson.dumps(REPORT_VERSION) + b',\n"parts":[\n'
 
-    def part(self, result: AuditResult, code: ExitCode) -> Iterator[bytes]:
+    def part(self, telling: Telling, code: ExitCode) -> Iterator[bytes]:
         """One part of a set."""
         if self._parts:
             yield b",\n" if self.as_json else b"=" * self.style.width + b"\n"
-        yield from self.single(result)
-        self._parts.append((self.settings.named(result.judged.snapshot.name), code))
+        yield from self.single(telling)
+        name = telling.result.judged.snapshot.name
+        self._parts.append((self.settings.named(name), code))
 
     def closing(self, failed: list[Failed], left: Elsewhere) -> bytes:
         """What stands after the last part: the inputs that have none, and the outcome."""

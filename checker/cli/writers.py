@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -16,10 +16,8 @@ from checker.audit.result import AuditResult, ExitCode
 from checker.cli.choices import Format
 from checker.cli.output import Sink, sink_for
 from checker.cli.problem import CommandLineProblem
-from checker.cli.reports import Elsewhere, Failed, Reports, Settings, Style
-from checker.report.build import view_of_entries
+from checker.cli.reports import Elsewhere, Failed, Reports, Settings, Style, Telling
 from checker.report.document import Document, Part, Refused
-from checker.report.entries import Entries
 
 _STREAMED: Final = (Format.TEXT, Format.JSON)
 MACHINE_FORMATS: Final = (Format.SARIF, Format.JUNIT, Format.GITHUB, Format.GITLAB)
@@ -107,7 +105,12 @@ def _checked(wanted: Wanted) -> Wanted:
 class Writer(Protocol):
     """Writes one form of a report."""
 
-    def single(self, result: AuditResult, code: ExitCode) -> None:
+    @property
+    def settings(self) -> Settings:
+        """What shapes this form of the report."""
+        ...
+
+    def single(self, telling: Telling, code: ExitCode) -> None:
         """The report about the only institution."""
         ...
 
@@ -115,7 +118,7 @@ class Writer(Protocol):
         """What stands before the parts of a set."""
         ...
 
-    def part(self, result: AuditResult, code: ExitCode) -> None:
+    def part(self, telling: Telling, code: ExitCode) -> None:
         """One institution of a set."""
         ...
 
@@ -131,16 +134,20 @@ class _Streamed:
     reports: Reports
     sink: Sink
 
-    def single(self, result: AuditResult, code: ExitCode) -> None:
+    @property
+    def settings(self) -> Settings:
+        return self.reports.settings
+
+    def single(self, telling: Telling, code: ExitCode) -> None:
         del code
-        for piece in self.reports.single(result):
+        for piece in self.reports.single(telling):
             self.sink.write(piece)
 
     def opening(self) -> None:
         self.sink.write(self.reports.opening())
 
-    def part(self, result: AuditResult, code: ExitCode) -> None:
-        for piece in self.reports.part(result, code):
+    def part(self, telling: Telling, code: ExitCode) -> None:
+        for piece in self.reports.part(telling, code):
             self.sink.write(piece)
 
     def closing(self, failed: list[Failed], left: Elsewhere, outcome: ExitCode) -> None:
@@ -157,23 +164,15 @@ class _Gathering:
     sink: Sink
     parts: list[Part] = field(default_factory=list)
 
-    def single(self, result: AuditResult, code: ExitCode) -> None:
-        self.part(result, code)
+    def single(self, telling: Telling, code: ExitCode) -> None:
+        self.part(telling, code)
         self._render((), code)
 
     def opening(self) -> None:
         return
 
-    def part(self, result: AuditResult, code: ExitCode) -> None:
-        settings = self.settings
-        entries = Entries(result, reveal=settings.reveal, pseudonyms=settings.pseudonyms)
-        view = view_of_entries(entries, selected=settings.selected, verdicts=settings.verdicts)
-        listed = view.listed
-        if settings.shows_everything():
-            listed = tuple(settings.filtered(entries.everything()))
-        pointers = {entry.subject.pointer for entry in listed}
-        lines = {one: result.judged.snapshot.line_of(one) for one in pointers}
-        self.parts.append(Part(view, listed, int(code), lines))
+    def part(self, telling: Telling, code: ExitCode) -> None:
+        self.parts.append(Part(telling.view, telling.listed, int(code), telling.lines))
 
     def closing(self, failed: list[Failed], left: Elsewhere, outcome: ExitCode) -> None:
         del left
@@ -227,8 +226,8 @@ class Writers:
 
     def single(self, result: AuditResult, code: ExitCode) -> None:
         """The report about the only institution."""
-        for writer in self._writers:
-            writer.single(result, code)
+        for writer, telling in self._told(result):
+            writer.single(telling, code)
 
     def opening(self) -> None:
         """What stands before the parts of a set."""
@@ -237,8 +236,15 @@ class Writers:
 
     def part(self, result: AuditResult, code: ExitCode) -> None:
         """One institution of a set."""
+        for writer, telling in self._told(result):
+            writer.part(telling, code)
+
+    def _told(self, result: AuditResult) -> Iterator[tuple[Writer, Telling]]:
+        """Each writer with what it is to tell: one telling, and another that reveals nothing."""
+        tellings: dict[bool, Telling] = {}
         for writer in self._writers:
-            writer.part(result, code)
+            settings = writer.settings
+            yield writer, tellings.setdefault(settings.reveal, Telling(result, settings))
 
     def closing(self, failed: list[Failed], left: Elsewhere, outcome: ExitCode) -> None:
         """What stands after the parts of a set."""
