@@ -222,9 +222,7 @@ class Finding:
         """How grave a breach would be."""
         if self.compiled is None:
             return Severity.VIOLATION
-        row = self.compiled.row
-        own = row.severity if row is not None else None
-        return own or self.compiled.rule.severity
+        return self.compiled.severity
 
     @property
     def mandatory(self) -> bool:

@@ -56,7 +56,7 @@ class Explainer:
         act = self._judged.law.pack.acts[compiled.rule.place.act]
         return Finding(
             compiled=compiled,
-            chapter=f"{compiled.rule.place.act}/{compiled.rule.place.chapter}",
+            chapter=compiled.rule.place.chapter_path,
             subject=subject_at(self._tables, self._vocabulary, kind, number),
             verdict=VERDICT_OF[code],
             cause=cause,

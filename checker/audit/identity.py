@@ -58,10 +58,8 @@ def withheld_name(compiled: Compiled) -> str | None:
     None where the requirement is shown by its own name. It tells act, chapter, topic, clause,
     severity and whose duty it is: no more than a report that withholds the requirement.
     """
-    rule, row = compiled.rule, compiled.row
+    rule = compiled.rule
     if not rule.health:
         return None
-    place = rule.place
-    severity = (row.severity if row is not None else None) or rule.severity
     duty = rule.duty_of.replace(" ", "-")
-    return f"{place.act}/{place.chapter}/{place.topic}/{rule.clause}/{severity}/{duty}"
+    return f"{rule.place.topic_path}/{rule.clause}/{compiled.severity}/{duty}"

@@ -166,8 +166,7 @@ def _unbound(
     found: dict[str, list[Compiled]] = {}
     for one in rules:
         if id(one) not in judged:
-            place = one.rule.place
-            found.setdefault(f"{place.act}/{place.chapter}", []).append(one)
+            found.setdefault(one.rule.place.chapter_path, []).append(one)
     return {name: tuple(group) for name, group in found.items()}
 
 

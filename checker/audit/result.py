@@ -148,19 +148,13 @@ def _count(judged: Judged) -> Counter[tuple[str, Verdict]]:
     for compiled, codes in zip(judged.compiled, judged.verdicts, strict=True):
         for code, verdict in VERDICT_OF.items():
             if number := codes.count(code):
-                counts[topic_of(compiled), verdict] += number
+                counts[compiled.rule.place.topic_path, verdict] += number
     for group in judged.unbound.values():
         for compiled in group:
-            counts[topic_of(compiled), Verdict.NOT_APPLICABLE] += 1
+            counts[compiled.rule.place.topic_path, Verdict.NOT_APPLICABLE] += 1
     for chapter in judged.unwritten:
         counts[chapter, Verdict.UNDETERMINED] += 1
     return counts
-
-
-def topic_of(compiled: Compiled) -> str:
-    """The topic of a rule, as ``act/chapter/topic``."""
-    place = compiled.rule.place
-    return f"{place.act}/{place.chapter}/{place.topic}"
 
 
 def of_unknown_law(judged: Judged, compiled: Compiled, codes: bytes) -> set[int]:

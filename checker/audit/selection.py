@@ -122,12 +122,11 @@ def _names(key: str, one: Compiled) -> tuple[str, ...]:
         case "act":
             return (place.act,)
         case "chapter":
-            return place.chapter, f"{place.act}/{place.chapter}"
+            return place.chapter, place.chapter_path
         case "topic":
-            return place.topic, f"{place.act}/{place.chapter}/{place.topic}"
+            return place.topic, place.topic_path
         case _:
-            own = one.row.severity if one.row is not None else None
-            return (own or rule.severity,)
+            return (one.severity,)
 
 
 def _value(key: str, value: str) -> str:

@@ -18,10 +18,10 @@ from checker.compiler.editions import (
 from checker.compiler.forms import Requirement, compile_form
 from checker.engine.model import Formula, Judgement
 from checker.facts.columns import Computed
-from checker.packs.model import AUDIT_DAY, Act, Pack, Row, Rule, RuleEdition
+from checker.packs.model import AUDIT_DAY, NO_TEXTS, Act, Pack, Row, Rule, RuleEdition, Severity
 from checker.packs.reads import words_of_rule
 from checker.packs.requirements import Form
-from checker.vocabulary.words import Vocabulary
+from checker.vocabulary.words import Texts, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,22 @@ class Compiled:
     def name(self) -> tuple[str, str | None]:
         """The rule's id, and the row's where it is a row."""
         return self.rule.id, None if self.row is None else self.row.row
+
+    @property
+    def severity(self) -> Severity:
+        """How grave a breach is: a row may say it for itself."""
+        own = self.row.severity if self.row is not None else None
+        return own or self.rule.severity
+
+    @property
+    def row_name(self) -> str | None:
+        """The row's name; none where the rule has no rows."""
+        return self.row.row if self.row is not None else None
+
+    @property
+    def row_title(self) -> Texts:
+        """What the row is about; empty where the rule has no rows."""
+        return self.row.title if self.row is not None else NO_TEXTS
 
     @property
     def provisions(self) -> tuple[str, ...]:

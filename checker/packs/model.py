@@ -92,6 +92,16 @@ class Place:
     file: str
     line: int
 
+    @property
+    def chapter_path(self) -> str:
+        """``act/chapter``."""
+        return f"{self.act}/{self.chapter}"
+
+    @property
+    def topic_path(self) -> str:
+        """``act/chapter/topic``."""
+        return f"{self.act}/{self.chapter}/{self.topic}"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -101,18 +101,18 @@ class Entries:
     def _entry(self, finding: Finding) -> Entry:
         compiled = finding.compiled
         assert compiled is not None
-        rule, row = compiled.rule, compiled.row
+        rule = compiled.rule
         readings = self._pack.readings.get(rule.place.act, {})
         must = compiled.variants[finding.edition].must
         said, waiver = finding.testimony, finding.waiver
         return Entry(
             rule=rule.id,
-            row=row.row if row is not None else None,
+            row=compiled.row_name,
             title=rule.title,
-            row_title=row.title if row is not None else NO_TEXTS,
+            row_title=compiled.row_title,
             act=rule.place.act,
             chapter=finding.chapter,
-            topic=f"{finding.chapter}/{rule.place.topic}",
+            topic=rule.place.topic_path,
             clause=rule.clause,
             provisions=compiled.provisions,
             severity=finding.severity,

@@ -13,7 +13,7 @@ from typing import Final
 
 from checker.audit.explain import VERDICT_OF
 from checker.audit.judging import DISPUTED, Judged
-from checker.audit.result import LISTED, of_unknown_law, topic_of
+from checker.audit.result import LISTED, of_unknown_law
 from checker.audit.subjects import subject_at
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
@@ -228,8 +228,6 @@ class HealthGroups:
 
 def key_of(compiled: Compiled) -> Key:
     """The key under which a requirement is shown when its name is withheld."""
-    rule, row = compiled.rule, compiled.row
+    rule = compiled.rule
     place = rule.place
-    severity = (row.severity if row is not None else None) or rule.severity
-    chapter = f"{place.act}/{place.chapter}"
-    return Key(chapter, topic_of(compiled), rule.clause, severity, rule.duty_of)
+    return Key(place.chapter_path, place.topic_path, rule.clause, compiled.severity, rule.duty_of)

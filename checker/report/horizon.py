@@ -10,7 +10,6 @@ from checker.audit.horizon import Ahead, Change
 from checker.audit.result import AuditResult
 from checker.findings import Subject
 from checker.law import Law
-from checker.packs.model import NO_TEXTS
 from checker.report.disclosure import Disclosure
 from checker.report.entry import MASK, Entry
 from checker.report.health import key_of
@@ -77,21 +76,20 @@ def _event(one: Upcoming) -> tuple[object, ...]:
 
 def _upcoming(ahead: Ahead, law: Law, disclosure: Disclosure) -> Upcoming:
     one = ahead.compiled
-    rule, row, variant = one.rule, one.row, one.variants[ahead.edition]
+    rule, variant = one.rule, one.variants[ahead.edition]
     place = rule.place
-    chapter = f"{place.act}/{place.chapter}"
     act = law.pack.acts[place.act]
     entry = Entry(
         rule=rule.id,
-        row=row.row if row is not None else None,
+        row=one.row_name,
         title=rule.title,
-        row_title=row.title if row is not None else NO_TEXTS,
+        row_title=one.row_title,
         act=place.act,
-        chapter=chapter,
-        topic=f"{chapter}/{place.topic}",
+        chapter=place.chapter_path,
+        topic=place.topic_path,
         clause=rule.clause,
         provisions=one.provisions,
-        severity=(row.severity if row is not None else None) or rule.severity,
+        severity=one.severity,
         duty_of=rule.duty_of,
         checked=rule.checked,
         subject=_subject(ahead, disclosure),

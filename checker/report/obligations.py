@@ -129,20 +129,19 @@ def _withheld(group: Sequence[Obligation]) -> Asked:
 
 
 def _plain(one: Compiled, state: State) -> Asked:
-    rule, row, place = one.rule, one.row, one.rule.place
-    chapter = f"{place.act}/{place.chapter}"
+    rule, place = one.rule, one.rule.place
     return Asked(
         state=state,
         rule=rule.id,
-        row=row.row if row is not None else None,
+        row=one.row_name,
         title=rule.title,
-        row_title=row.title if row is not None else NO_TEXTS,
+        row_title=one.row_title,
         act=place.act,
-        chapter=chapter,
-        topic=f"{chapter}/{place.topic}",
+        chapter=place.chapter_path,
+        topic=place.topic_path,
         clause=rule.clause,
         provisions=one.provisions,
-        severity=(row.severity if row is not None else None) or rule.severity,
+        severity=one.severity,
         duty_of=rule.duty_of,
         checked=rule.checked,
         about=rule.about,

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.audit.judging import Judged
-from checker.audit.result import topic_of
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
 from checker.findings import Cause, Verdict
@@ -65,12 +64,12 @@ def _to_see(group: Group) -> int:
 
 
 def _look(compiled: Compiled, number: int) -> Look:
-    rule, row = compiled.rule, compiled.row
+    rule = compiled.rule
     return Look(
         rule=rule.id,
-        row=row.row if row is not None else None,
+        row=compiled.row_name,
         title=rule.title,
-        row_title=row.title if row is not None else NO_TEXTS,
+        row_title=compiled.row_title,
         act=rule.place.act,
         clause=rule.clause,
         look_at=rule.look_at,
@@ -106,7 +105,7 @@ def not_applying_of(entries: Entries) -> tuple[NotApplying, ...]:
     words: dict[str, dict[str, None]] = {}
     judged = entries.judged
     for compiled, codes in zip(judged.compiled, judged.verdicts, strict=True):
-        topic = topic_of(compiled)
+        topic = compiled.rule.place.topic_path
         number = codes.count(Code.NOT_APPLICABLE)
         if number and entries.health.group_of(compiled) is None:
             verdicts[topic] += number

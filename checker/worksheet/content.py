@@ -120,15 +120,14 @@ class _Rows:
             return
         rule, row = compiled.rule, compiled.row
         title = self.say.of(rule.title)
-        severity = (row.severity if row is not None else None) or rule.severity
         yield Row(
             citation=self.say.cite_place(rule.place.act, rule.clause),
             requirement=f"{title}: {self.say.of(row.title)}" if row is not None else title,
             look_at=self.say.of(rule.look_at),
             records=self._records(rule.about, counts),
-            severity=self._severity(severity),
+            severity=self._severity(compiled.severity),
             rule=rule.id,
-            row=row.row if row is not None else "",
+            row=compiled.row_name or "",
             provisions="; ".join(compiled.provisions),
             edition=edition_on(compiled, judged.law.pack.acts[rule.place.act], judged.as_of),
         )
