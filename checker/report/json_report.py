@@ -65,7 +65,7 @@ class JsonReport:
         if view.horizon is not None:
             yield b',\n"horizon":' + _dumps(horizon_json(view.horizon, self._each))
         if view.excuses is not None:
-            for name, value in excuses_json(view.excuses, _texts):
+            for name, value in excuses_json(view.excuses, texts_json):
                 yield b",\n" + _dumps(name) + b":" + _dumps(value)
         for name, value in self._tail(view).items():
             yield b",\n" + _dumps(name) + b":" + _dumps(value)
@@ -99,7 +99,11 @@ class JsonReport:
         return {
             "verdicts": _counts(view.totals),
             "topics": [
-                {"topic": one.topic, "title": _texts(one.title), "verdicts": _counts(one.counts)}
+                {
+                    "topic": one.topic,
+                    "title": texts_json(one.title),
+                    "verdicts": _counts(one.counts),
+                }
                 for one in view.counts
             ],
             "old_events": view.old_events,
@@ -115,8 +119,8 @@ class JsonReport:
         return {
             "rule": entry.rule,
             "row": entry.row,
-            "title": _texts(entry.title),
-            "row_title": _texts(entry.row_title),
+            "title": texts_json(entry.title),
+            "row_title": texts_json(entry.row_title),
             "verdict": entry.verdict,
             "severity": entry.severity,
             "duty_of": entry.duty_of,
@@ -138,7 +142,7 @@ class JsonReport:
             "due_on": None if computed is None else computed.lenient_on or computed.due_on,
             "computed": None if computed is None else _computed(computed),
             "remedy": self._each(lambda say: say.remedy(entry)),
-            "reading": _texts(entry.reading),
+            "reading": texts_json(entry.reading),
             "presumed_date": entry.presumed_date,
             "withheld": entry.withheld,
             "decided_by": entry.decided_by,
@@ -164,16 +168,16 @@ class JsonReport:
                 {
                     "rule": look.rule,
                     "row": look.row,
-                    "title": _texts(look.title),
-                    "row_title": _texts(look.row_title),
+                    "title": texts_json(look.title),
+                    "row_title": texts_json(look.row_title),
                     "act": look.act,
                     "clause": look.clause,
-                    "look_at": _texts(look.look_at),
+                    "look_at": texts_json(look.look_at),
                     "subjects": look.subjects,
                 }
                 for look in view.inspector
             ],
-            "attestations": attestations_json(view.attestations, _texts),
+            "attestations": attestations_json(view.attestations, texts_json),
             "not_binding": [
                 {"chapter": one.chapter, "requirements": one.requirements}
                 for one in view.not_binding
@@ -183,7 +187,7 @@ class JsonReport:
                 for one in view.faults
             ],
             "words": {
-                name: _texts(words[name].label) for name in sorted(self._cited) if name in words
+                name: texts_json(words[name].label) for name in sorted(self._cited) if name in words
             },
         }
 
@@ -199,7 +203,7 @@ def _acts(header: Header) -> list[dict[str, Any]]:
     return [
         {
             "act": act.name,
-            "citation": _texts(act.citation),
+            "citation": texts_json(act.citation),
             "edition": act.edition,
             "in_force_by": act.in_force_by,
             "presumed": act.presumed,
@@ -213,7 +217,8 @@ def _counts(counts: Mapping[Verdict, int]) -> dict[str, int]:
     return {str(verdict): counts[verdict] for verdict in Verdict}
 
 
-def _texts(texts: Mapping[str, str]) -> dict[str, str]:
+def texts_json(texts: Mapping[str, str]) -> dict[str, str]:
+    """A text in its three languages; empty where it has none."""
     return {lang: texts.get(lang, "") for lang in _ORDER}
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
 
 from checker.audit.obligations import State
 from checker.law import Law
+from checker.report.json_report import texts_json
 from checker.report.obligations import Asked, ObligationsView
-from checker.texts import LANGUAGES
 
 OBLIGATIONS_VERSION: Final = "1"
 
@@ -38,7 +37,7 @@ def obligations_json(view: ObligationsView, law: Law) -> bytes:
         "requirements": [_asked(one) for one in view.listed],
         "unwritten": list(view.unwritten),
         "words": {
-            name: _texts(law.vocabulary.words[name].label)
+            name: texts_json(law.vocabulary.words[name].label)
             for name in sorted(cited)
             if name in law.vocabulary.words
         },
@@ -51,8 +50,8 @@ def _asked(one: Asked) -> dict[str, Any]:
         "state": one.state,
         "rule": one.rule,
         "row": one.row,
-        "title": _texts(one.title),
-        "row_title": _texts(one.row_title),
+        "title": texts_json(one.title),
+        "row_title": texts_json(one.row_title),
         "act": one.act,
         "chapter": one.chapter.partition("/")[2],
         "topic": one.topic.rpartition("/")[2],
@@ -65,10 +64,10 @@ def _asked(one: Asked) -> dict[str, Any]:
         "edition": one.edition,
         "coming": list(one.coming),
         "subjects": dict(one.subjects),
-        "applies_when": [_texts(condition) for condition in one.conditions],
+        "applies_when": [texts_json(condition) for condition in one.conditions],
         "failing": [
             {
-                "condition": _texts(blame.condition),
+                "condition": texts_json(blame.condition),
                 "holds": blame.holds,
                 "subjects": blame.subjects,
             }
@@ -77,7 +76,3 @@ def _asked(one: Asked) -> dict[str, Any]:
         "missing": [{"word": word, "subjects": number} for word, number in one.missing],
         "withheld": one.withheld,
     }
-
-
-def _texts(texts: Mapping[str, str]) -> dict[str, str]:
-    return {lang: texts.get(lang, "") for lang in LANGUAGES}

@@ -15,6 +15,11 @@ Texts = Mapping[str, str]
 """One text in Kazakh (``kk``), Russian (``ru``) and English (``en``)."""
 
 
+def texts_of(kk: str, ru: str, en: str) -> Texts:
+    """The text in its three languages."""
+    return {"kk": kk, "ru": ru, "en": en}
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A fact that a snapshot can hold, or one that is derived from such facts."""

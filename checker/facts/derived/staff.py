@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from checker.facts.columns import Compute, Context, Values, derived, each
 from checker.values import Partial, Sort, Value, is_known, is_none, is_open
-from checker.vocabulary.words import Texts
+from checker.vocabulary.words import Texts, texts_of
 
 SUPPORTED_LIVING = 1
 """The place of ``independent_living_support`` among the choices of ``unit.type``."""
@@ -17,10 +19,6 @@ NURSE_POST_BEDS = 50
 OBSERVATION_POST_BEDS = 100
 
 
-def _texts(kk: str, ru: str, en: str) -> Texts:
-    return {"kk": kk, "ru": ru, "en": en}
-
-
 @derived(
     "institution.care_groups",
     sort=Sort.COUNT,
@@ -31,7 +29,7 @@ def _texts(kk: str, ru: str, en: str) -> Texts:
         "institution.load.care_groups_of_10",
         "institution.load.care_groups_of_12",
     ),
-    label=_texts("Күтім топтары, барлығы", "Группы ухода, всего", "Care groups of every size"),
+    label=texts_of("Күтім топтары, барлығы", "Группы ухода, всего", "Care groups of every size"),
 )
 def care_groups(_: Context, *groups: Value) -> Value:
     """Care groups of 6, 8, 10 and 12 children together (Appendix 1, row 32)."""
@@ -43,7 +41,7 @@ def care_groups(_: Context, *groups: Value) -> Value:
 _POSTS: dict[str, tuple[int, Texts]] = {
     "orderly_posts": (
         ORDERLY_POST_BEDS,
-        _texts(
+        texts_of(
             "Төсек-орынмен қамтылған палата санитарларының посттары",
             "Посты палатных санитаров, обеспеченные койками",
             "Ward orderly posts that the beds suffice for",
@@ -51,7 +49,7 @@ _POSTS: dict[str, tuple[int, Texts]] = {
     ),
     "nurse_posts": (
         NURSE_POST_BEDS,
-        _texts(
+        texts_of(
             "Төсек-орынмен қамтылған мейіргер посттары",
             "Сестринские посты, обеспеченные койками",
             "Nurse posts that the beds suffice for",
@@ -59,7 +57,7 @@ _POSTS: dict[str, tuple[int, Texts]] = {
     ),
     "observation_posts": (
         OBSERVATION_POST_BEDS,
-        _texts(
+        texts_of(
             "Төсек-орынмен қамтылған бақылау посттары",
             "Посты наблюдения, обеспеченные койками",
             "Observation posts that the beds suffice for",
@@ -106,7 +104,7 @@ for _name, (_beds, _label) in _POSTS.items():
         "institution.load.moderate_musculoskeletal",
         each("room.kind"),
     ),
-    label=_texts(
+    label=texts_of(
         "Емдік дене шынықтыру нұсқаушысының есептік бірліктері",
         "Расчётные единицы инструктора по лечебной физкультуре",
         "Units of the exercise therapy instructor as computed",
@@ -135,7 +133,7 @@ def exercise_therapy_units(_: Context, severe: Value, moderate: Value, rooms: Va
     sort=Sort.COUNT,
     unit="units",
     inputs=(each("unit.type"), each("unit.design_capacity")),
-    label=_texts(
+    label=texts_of(
         "6–30 орындық өз бетінше тұруды сүйемелдеу бөлімшелері",
         "Отделения сопровождения самостоятельного проживания на 6–30 мест",
         "Units supporting independent living, of 6 to 30 places",
@@ -143,14 +141,25 @@ def exercise_therapy_units(_: Context, severe: Value, moderate: Value, rooms: Va
 )
 def supported_living_units(_: Context, types: Values, capacities: Values) -> Value:
     """Units supporting independent living with 6 to 30 places (Appendix 1, note 1)."""
-    if types is None or capacities is None or isinstance(types, Partial):
+    return units_of(SUPPORTED_LIVING, types, capacities, lambda places: places in UNIT_PLACES)
+
+
+def units_of(
+    wanted: int, types: Values, sizes: Values, fits: Callable[[int | float], bool]
+) -> Value:
+    """Units of a kind whose size fits; open where a gap in the records could be one more.
+
+    ``wanted`` is the kind's place among the choices of ``unit.type``; ``fits`` is told a recorded
+    size, ``NONE`` among them.
+    """
+    if types is None or sizes is None or isinstance(types, Partial):
         return None
     total = 0
-    for kind, places in zip(types, capacities, strict=True):
-        outside = places is not None and places not in UNIT_PLACES
-        if outside or (kind is not None and kind != SUPPORTED_LIVING):
+    for kind, size in zip(types, sizes, strict=True):
+        unfit = size is not None and not fits(size)
+        if unfit or (kind is not None and kind != wanted):
             continue
-        if kind is None or places is None:
+        if kind is None or size is None:
             return None
         total += 1
     return total

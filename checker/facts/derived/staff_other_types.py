@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from checker.facts.columns import Compute, Context, Values, derived, each
-from checker.facts.derived.vehicles import VEHICLE_TYPES
+from checker.facts.derived.staff import units_of
+from checker.facts.derived.vehicles import VEHICLE_TYPES, count_of
 from checker.values import Partial, Sort, Value, is_known
-from checker.vocabulary.words import Texts
+from checker.vocabulary.words import Texts, texts_of
 
 ROUND_THE_CLOCK, HOME_CARE, NIGHT_STAY = 5, 6, 7
 """Their places among the choices of ``unit.type``."""
@@ -15,16 +14,12 @@ HOME_UNIT_RECIPIENTS = 80
 """A unit of service at home is formed for 80 recipients (Appendix 7, note 1)."""
 
 
-def _texts(kk: str, ru: str, en: str) -> Texts:
-    return {"kk": kk, "ru": ru, "en": en}
-
-
 @derived(
     "institution.recipients_by_roll_and_visits",
     sort=Sort.COUNT,
     unit="persons",
     inputs=("institution.recipients_count", "institution.load.visits_per_day"),
-    label=_texts(
+    label=texts_of(
         "Тізімдегі қызмет алушылар мен күндік келу санының азы",
         "Меньшее из числа получателей в списке и посещений в день",
         "Recipients on the roll or visits per day, whichever are fewer",
@@ -46,7 +41,7 @@ def recipients_by_roll_and_visits(_: Context, enrolled: Value, visits: Value) ->
     sort=Sort.COUNT,
     unit="units",
     inputs=(each("unit.type"), each("unit.recipients_count")),
-    label=_texts(
+    label=texts_of(
         "80 және одан көп адамға қызмет көрсететін үйдегі қызмет бөлімшелері, кемінде бір",
         "Отделения надомного обслуживания на 80 и более получателей, не менее одного",
         "Home care units with 80 recipients or more, one at least",
@@ -54,23 +49,14 @@ def recipients_by_roll_and_visits(_: Context, enrolled: Value, visits: Value) ->
 )
 def home_care_units(_: Context, types: Values, people: Values) -> Value:
     """Units of service at home (Appendix 7, row 1 and note 1); the organisation is one itself."""
-    if types is None or people is None or isinstance(types, Partial):
-        return None
-    total = 0
-    for kind, count in zip(types, people, strict=True):
-        too_few = count is not None and _number(count) < HOME_UNIT_RECIPIENTS
-        if too_few or (kind is not None and kind != HOME_CARE):
-            continue
-        if kind is None or count is None:
-            return None
-        total += 1
-    return max(total, 1)
+    found = units_of(HOME_CARE, types, people, lambda count: count >= HOME_UNIT_RECIPIENTS)
+    return None if found is None else max(found, 1)
 
 
 _UNITS: dict[str, tuple[int, Texts]] = {
     "night_stay_units": (
         NIGHT_STAY,
-        _texts(
+        texts_of(
             "Түнде болу бөлімшелерінің саны",
             "Число отделений ночного пребывания",
             "Number of night-stay units",
@@ -78,7 +64,7 @@ _UNITS: dict[str, tuple[int, Texts]] = {
     ),
     "round_the_clock_units": (
         ROUND_THE_CLOCK,
-        _texts(
+        texts_of(
             "Тәуліктік болу бөлімшелерінің саны",
             "Число отделений круглосуточного пребывания",
             "Number of round-the-clock units",
@@ -89,7 +75,7 @@ _UNITS: dict[str, tuple[int, Texts]] = {
 
 def _units_of(wanted: int) -> Compute:
     def units(_: Context, types: Values) -> Value:
-        return None if types is None else _sure(types, lambda kind: kind == wanted)
+        return count_of(types, lambda kind: kind == wanted)
 
     units.__doc__ = f"Units of the kind at place {wanted} of ``unit.type`` (Appendices 6 and 8)."
     return units
@@ -110,7 +96,7 @@ for _name, (_kind, _label) in _UNITS.items():
     sort=Sort.COUNT,
     unit="vehicles",
     inputs=(each("vehicle.used_for_patrol"), each("vehicle.running")),
-    label=_texts(
+    label=texts_of(
         "Мобильді әлеуметтік патрульдің жүріп тұрған көліктері",
         "Исправные транспортные средства мобильного социального патруля",
         "Vehicles of the mobile social patrol in running order",
@@ -121,13 +107,13 @@ def patrol_vehicles(_: Context, patrols: Values, running: Values) -> Value:
     if patrols is None or running is None or isinstance(patrols, Partial):
         return None
     both = tuple(_and(one, other) for one, other in zip(patrols, running, strict=True))
-    return _sure(both, lambda value: value == 1)
+    return count_of(both, lambda value: value == 1)
 
 
 _BESIDE: dict[str, tuple[str, Texts]] = {
     "passenger_cars": (
         "passenger_car",
-        _texts(
+        texts_of(
             "Патрульден бөлек жеңіл автомобильдер",
             "Легковые автомобили, кроме патруля",
             "Passenger cars, the patrol left aside",
@@ -135,7 +121,7 @@ _BESIDE: dict[str, tuple[str, Texts]] = {
     ),
     "sanitary_vehicles": (
         "sanitary_vehicle",
-        _texts(
+        texts_of(
             "Патрульден бөлек санитариялық автомобильдер",
             "Санитарные автомобили, кроме патруля",
             "Sanitary vehicles, the patrol left aside",
@@ -143,7 +129,7 @@ _BESIDE: dict[str, tuple[str, Texts]] = {
     ),
     "motor_vehicles": (
         "motor_vehicle",
-        _texts(
+        texts_of(
             "Патрульден бөлек автокөлік құралдары",
             "Автотранспортные средства, кроме патруля",
             "Motor vehicles, the patrol left aside",
@@ -162,7 +148,7 @@ def _beside_patrol(kind: str) -> Compute:
         pairs = zip(types, used, strict=True)
         counted = tuple(_and(_is(one, wanted), _not(patrol)) for one, patrol in pairs)
         whole = Partial(counted) if isinstance(types, Partial) else counted
-        return _sure(whole, lambda value: value == 1)
+        return count_of(whole, lambda value: value == 1)
 
     vehicles.__doc__ = (
         f"Vehicles of the kind {kind} that the patrol does not use (Appendix 8, vehicle limit).\n\n"
@@ -201,10 +187,3 @@ def _and(one: Value, other: Value) -> Value:
     if one == 0 or other == 0:
         return 0
     return None if one is None or other is None else int(one == 1 and other == 1)
-
-
-def _sure(values: tuple[Value, ...], counted: Callable[[Value], bool]) -> Value:
-    """How many are counted; none where a gap could change it."""
-    if isinstance(values, Partial) or None in values:
-        return None
-    return sum(map(counted, values))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from checker.facts.columns import Compute, Context, Values, derived, each
 from checker.values import Partial, Sort, Value, is_open
-from checker.vocabulary.words import Texts
+from checker.vocabulary.words import Texts, texts_of
 
 VEHICLE_TYPES = (
     "passenger_car",
@@ -22,11 +22,8 @@ VEHICLE_TYPES = (
 _FLEET = (each("vehicle.type"), each("vehicle.running"))
 
 
-def _texts(kk: str, ru: str, en: str) -> Texts:
-    return {"kk": kk, "ru": ru, "en": en}
-
-
-def _count(records: Values, counted: Callable[[Value], bool]) -> Value:
+def count_of(records: Values, counted: Callable[[Value], bool]) -> Value:
+    """How many records are counted; open where a gap in them could change it."""
     if records is None or is_open(records):
         return None
     return sum(counted(value) for value in records)
@@ -52,7 +49,7 @@ def _running(types: Values, running: Values, wanted: Callable[[int], bool]) -> V
     sort=Sort.COUNT,
     unit="vehicles",
     inputs=_FLEET,
-    label=_texts(
+    label=texts_of(
         "Жүріп тұрған көлік құралдары, тракторсыз",
         "Технически исправные транспортные средства, кроме тракторов",
         "Vehicles in running order, tractors left aside",
@@ -72,7 +69,7 @@ def vehicles_running(_: Context, types: Values, running: Values) -> Value:
     sort=Sort.COUNT,
     unit="tractors",
     inputs=_FLEET,
-    label=_texts(
+    label=texts_of(
         "Жүріп тұрған тракторлар", "Технически исправные тракторы", "Tractors in running order"
     ),
 )
@@ -85,13 +82,13 @@ def tractors_running(_: Context, types: Values, running: Values) -> Value:
 _LIMITED: dict[str, tuple[str, Texts]] = {
     "passenger_cars": (
         "passenger_car",
-        _texts(
+        texts_of(
             "Жеңіл автомобильдер саны", "Число легковых автомобилей", "Number of passenger cars"
         ),
     ),
     "sanitary_vehicles": (
         "sanitary_vehicle",
-        _texts(
+        texts_of(
             "Санитариялық автомобильдер саны",
             "Число санитарных автомобилей",
             "Number of sanitary vehicles",
@@ -99,7 +96,7 @@ _LIMITED: dict[str, tuple[str, Texts]] = {
     ),
     "passenger_buses": (
         "passenger_bus",
-        _texts(
+        texts_of(
             "Жолаушылар автобустарының саны",
             "Число пассажирских автобусов",
             "Number of passenger buses",
@@ -107,11 +104,11 @@ _LIMITED: dict[str, tuple[str, Texts]] = {
     ),
     "minibuses": (
         "minibus",
-        _texts("Микроавтобустар саны", "Число микроавтобусов", "Number of minibuses"),
+        texts_of("Микроавтобустар саны", "Число микроавтобусов", "Number of minibuses"),
     ),
     "motor_vehicles": (
         "motor_vehicle",
-        _texts(
+        texts_of(
             "Автокөлік құралдарының саны",
             "Число автотранспортных средств",
             "Number of motor vehicles",
@@ -119,7 +116,7 @@ _LIMITED: dict[str, tuple[str, Texts]] = {
     ),
     "waste_vehicles": (
         "waste_vehicle",
-        _texts(
+        texts_of(
             "Қоқыс шығаратын автомобильдер саны",
             "Число автомобилей для вывоза нечистот",
             "Number of waste removal vehicles",
@@ -127,7 +124,7 @@ _LIMITED: dict[str, tuple[str, Texts]] = {
     ),
     "tractors": (
         "tractor",
-        _texts("Тракторлар саны", "Число тракторов", "Number of tractors"),
+        texts_of("Тракторлар саны", "Число тракторов", "Number of tractors"),
     ),
 }
 
@@ -136,7 +133,7 @@ def _vehicles_of(kind: str) -> Compute:
     wanted = VEHICLE_TYPES.index(kind) + 1
 
     def vehicles(_: Context, types: Values) -> Value:
-        return _count(types, lambda value: value == wanted)
+        return count_of(types, lambda value: value == wanted)
 
     vehicles.__doc__ = f"Vehicles of the kind {kind}, running or not (Appendix 1, vehicle limit)."
     return vehicles
