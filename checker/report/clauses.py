@@ -23,7 +23,8 @@ STATUSES: Final = (
     "text missing",
     "not yet encoded",
 )
-_NUMBER_WIDTH: Final = 7
+_NUMBER_WIDTH: Final = 5
+_SUM_WIDTH: Final = 9
 
 
 def clauses_page(matrix: Matrix, shown: Matrix, pack: Pack, lang: str, width: int) -> Page:
@@ -65,10 +66,8 @@ def _totals(page: Page, matrix: Matrix, pack: Pack, lang: str) -> None:
     for number, status in enumerate(STATUSES, 1):
         page.add(text(lang, f"clauses.status.{status.replace(' ', '_')}"), lead=f"({number}) ")
     page.blank()
-    widths = (
-        max(page.width - _NUMBER_WIDTH * (len(STATUSES) + 1), 24),
-        *(_NUMBER_WIDTH for _ in (*STATUSES, "")),
-    )
+    numbers = (*(_NUMBER_WIDTH for _ in STATUSES), _SUM_WIDTH)
+    widths = (page.width - sum(numbers), *numbers)
     heads = (f"({number})" for number in range(1, len(STATUSES) + 1))
     page.row(("", *heads, text(lang, "clauses.all")), widths)
     by_act = matrix.by_act()

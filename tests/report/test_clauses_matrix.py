@@ -11,6 +11,7 @@ from checker.cli.start import run
 from checker.law import load_law
 from checker.packs.model import Act, Pack
 from checker.proof.matrix import Matrix, matrix_of, place_of
+from checker.report.clauses import clauses_page
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,12 @@ def test_the_text_shows_the_wanted_status_alone_and_the_totals_of_all(
     assert all(provision in shown for provision in missing)
     assert "230/12.3/deadline-filled" not in shown
     assert str(len(matrix.lines)) in shown
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_the_page_keeps_to_the_width_of_a_terminal(lang: str, matrix: Matrix, pack: Pack) -> None:
+    page = clauses_page(matrix, Matrix(()), pack, lang, 80).plain()
+    assert max(map(len, page.splitlines())) <= 80
 
 
 def test_a_share_below_the_wanted_one_is_refused_and_the_share_itself_is_not(
