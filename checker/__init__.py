@@ -11,9 +11,6 @@ The library in three calls, the last of which says what was found::
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
-
 from checker.version import VERSION
 
 TYPE_CHECKING = False  # what typing calls so; the module itself is slow to import
@@ -62,15 +59,3 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """What the library offers."""
     return [*__all__, "__version__"]
-
-
-class _Package(ModuleType):
-    """The package, in which ``audit`` is the function and not the folder of that name."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if name == "audit" and isinstance(value, ModuleType):
-            return
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -103,7 +103,7 @@ class Attestation:
     """What a person who has looked says of one requirement at one institution."""
 
     institution: str
-    """As ``checker.audit.identity`` names it."""
+    """As ``checker.auditing.identity`` names it."""
     rule: str
     """The rule's id, or the name under which withheld requirements are shown as one."""
     row: str | None

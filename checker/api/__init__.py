@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from checker.api.finding import Finding
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import AuditResult, ExitCode, FailOn
-from checker.audit.result import audit as judge_and_explain
-from checker.audit.selection import SelectionError, choose, parse_selection
-from checker.audit.snapshot import Snapshot
+from checker.auditing.judging import EngineChoice
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import AuditResult, ExitCode, FailOn
+from checker.auditing.result import audit as judge_and_explain
+from checker.auditing.selection import SelectionError, choose, parse_selection
+from checker.auditing.snapshot import Snapshot
 from checker.compiler.rules import Compiled
 from checker.facts.table import Supply
 from checker.findings import Attestation, Verdict

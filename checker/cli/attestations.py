@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.audit.identity import institution_mark
-from checker.audit.snapshot import Snapshot
+from checker.auditing.identity import institution_mark
+from checker.auditing.snapshot import Snapshot
 from checker.cli.inputs import Input
 from checker.cli.problem import CommandLineProblem
 from checker.findings import Attestation

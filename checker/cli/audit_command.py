@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from checker.api import Chosen, audit, load_snapshot
-from checker.audit.result import AuditResult, ExitCode, FailOn, worst
+from checker.auditing.result import AuditResult, ExitCode, FailOn, worst
 from checker.cli.attestations import Brought, brought_by
 from checker.cli.audit_options import Options, chosen_of, day_of, selection_of
 from checker.cli.complaints import complain, place_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checker.audit.selection import Selection, SelectionError, choose, parse_selection
+from checker.auditing.selection import Selection, SelectionError, choose, parse_selection
 from checker.cli.problem import CommandLineProblem
 from checker.compiler.rules import Compiled
 from checker.law import Law

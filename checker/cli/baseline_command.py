@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checker.audit.baseline import Baseline, Change, Growth, KnownBreach, change_of
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import AuditResult, ExitCode, audit
+from checker.auditing.baseline import Baseline, Change, Growth, KnownBreach, change_of
+from checker.auditing.judging import EngineChoice
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import AuditResult, ExitCode, audit
 from checker.cli.attestations import Brought, brought_by, keep_attestations
 from checker.cli.audit_options import day_of
 from checker.cli.complaints import complain

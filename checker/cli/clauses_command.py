@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from checker.audit.result import ExitCode
+from checker.auditing.result import ExitCode
 from checker.cli.complaints import complain
 from checker.cli.messages import law_of, say_mistakes
 from checker.cli.output import sink_for

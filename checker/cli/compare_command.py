@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from checker.audit.result import ExitCode
+from checker.auditing.result import ExitCode
 from checker.cli.choices import ComparisonFormat
 from checker.cli.messages import say_mistakes
 from checker.cli.output import sink_for

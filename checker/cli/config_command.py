@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import orjson
 
-from checker.audit.result import ExitCode
+from checker.auditing.result import ExitCode
 from checker.cli.messages import say
 from checker.cli.output import StandardOutput
 from checker.cli.settings import AUDIT, Settings, settable, variable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.api import load_snapshot
-from checker.audit.result import ExitCode
+from checker.auditing.result import ExitCode
 from checker.cli.choices import SchemaName
 from checker.cli.guide import field_guide
 from checker.cli.inputs import inputs_of

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from checker.audit.horizon import look_ahead
-from checker.audit.judging import computed_columns
-from checker.audit.later_days import SuppliedOn
-from checker.audit.result import AuditResult
+from checker.auditing.horizon import look_ahead
+from checker.auditing.judging import computed_columns
+from checker.auditing.later_days import SuppliedOn
+from checker.auditing.result import AuditResult
 from checker.calendar.terms import add_months
 from checker.cli.output import WholeFile
 from checker.cli.problem import CommandLineProblem

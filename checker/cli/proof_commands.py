@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from checker.audit.judging import computed_columns
-from checker.audit.result import ExitCode
+from checker.auditing.judging import computed_columns
+from checker.auditing.result import ExitCode
 from checker.cli.audit_options import chosen_of, selection_of
 from checker.cli.messages import law_of, say, say_mistakes
 from checker.cli.problem import CommandLineProblem

@@ -10,7 +10,7 @@ from typing import Final, TextIO
 
 import orjson
 
-from checker.audit.result import AuditResult, ExitCode
+from checker.auditing.result import AuditResult, ExitCode
 from checker.cli.messages import MOST_PRINTED
 from checker.findings import Attestation, Testimony, Verdict, Waiver
 from checker.law import Law

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from checker.audit.result import ExitCode
+from checker.auditing.result import ExitCode
 from checker.cli.audit_options import chosen_of, selection_of
 from checker.cli.messages import law_of, say, say_mistakes
 from checker.cli.problem import CommandLineProblem

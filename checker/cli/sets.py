@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.api import load_snapshot
-from checker.audit.set_declaration import Declaration, read_declaration
-from checker.audit.sets import SetOfInstitutions
-from checker.audit.snapshot import Snapshot
+from checker.auditing.set_declaration import Declaration, read_declaration
+from checker.auditing.sets import SetOfInstitutions
+from checker.auditing.snapshot import Snapshot
 from checker.cli.inputs import Input
 from checker.cli.problem import CommandLineProblem
 from checker.facts.table import Supply

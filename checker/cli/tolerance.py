@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.audit.baseline import Baseline
-from checker.audit.excuses import excuse
-from checker.audit.result import AuditResult
-from checker.audit.waivers import may_be_meant
+from checker.auditing.baseline import Baseline
+from checker.auditing.excuses import excuse
+from checker.auditing.result import AuditResult
+from checker.auditing.waivers import may_be_meant
 from checker.cli.inputs import Input
 from checker.cli.problem import CommandLineProblem
 from checker.findings import Waiver

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from checker.audit.result import ExitCode
+from checker.auditing.result import ExitCode
 from checker.cli.audit_command import run_audit
 from checker.cli.audit_options import Options
 from checker.cli.inputs import STANDARD_INPUT, Input, inputs_of

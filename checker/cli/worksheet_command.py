@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.api import Chosen, audit, load_snapshot
-from checker.audit.result import ExitCode
+from checker.auditing.result import ExitCode
 from checker.cli.audit_options import chosen_of, day_of, selection_of
 from checker.cli.inputs import inputs_of, several
 from checker.cli.messages import law_of, say, say_mistakes

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
-from checker.audit.result import AuditResult, ExitCode
+from checker.auditing.result import AuditResult, ExitCode
 from checker.cli.choices import Format
 from checker.cli.output import Sink, sink_for
 from checker.cli.problem import CommandLineProblem

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checker.audit.causes import Causes
-from checker.audit.missing import Openness
+from checker.auditing.causes import Causes
+from checker.auditing.missing import Openness
 from checker.calendar.working_days import WorkingCalendar
 from checker.compiler.editions import read_regime
 from checker.compiler.rules import Compiled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from checker.audit.attested import Standing, Weighed
-from checker.audit.identity import withheld_name
+from checker.auditing.attested import Standing, Weighed
+from checker.auditing.identity import withheld_name
 from checker.compiler.rules import Compiled
 from checker.findings import Testimony
 from checker.packs.model import NO_TEXTS

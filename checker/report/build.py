@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from checker.audit.explain import VERDICT_OF
-from checker.audit.result import AuditResult
+from checker.auditing.explain import VERDICT_OF
+from checker.auditing.result import AuditResult
 from checker.findings import Cause, Verdict, Why
 from checker.packs.model import DutyOf, Severity
 from checker.report.attestations import attestations_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from checker.audit.identity import is_natural_person
-from checker.audit.subjects import place_key
+from checker.auditing.identity import is_natural_person
+from checker.auditing.subjects import place_key
 from checker.facts.columns import Computed
 from checker.findings import Computation, Evidence, Subject, Testimony, Waiver
 from checker.packs.requirements import Form, Happen, Hold

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from checker.audit.explain import Explainer
-from checker.audit.judging import DISPUTED, Judged, computed_columns
-from checker.audit.result import AuditResult, of_unknown_law, unwritten_findings
+from checker.auditing.explain import Explainer
+from checker.auditing.judging import DISPUTED, Judged, computed_columns
+from checker.auditing.result import AuditResult, of_unknown_law, unwritten_findings
 from checker.engine.model import Code
 from checker.findings import DecidedBy, Finding, Verdict, Waiver, Why
 from checker.packs.model import NO_TEXTS, Checked, DutyOf

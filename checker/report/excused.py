@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.audit.waivers import WaiverStanding
+from checker.auditing.waivers import WaiverStanding
 from checker.report.entry import Waived
 from checker.vocabulary.words import Texts
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checker.audit.baseline import Compared, KnownBreach
-from checker.audit.identity import withheld_name
-from checker.audit.waivers import Applied, WaiverStanding
+from checker.auditing.baseline import Compared, KnownBreach
+from checker.auditing.identity import withheld_name
+from checker.auditing.waivers import Applied, WaiverStanding
 from checker.compiler.rules import Compiled
 from checker.findings import Verdict, Waiver
 from checker.packs.model import NO_TEXTS

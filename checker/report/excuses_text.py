@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.audit.waivers import WaiverStanding
+from checker.auditing.waivers import WaiverStanding
 from checker.report.excused import AgainstBaseline, Excuses, Mended, WaiverTold
 from checker.report.layout import Page
 from checker.report.sentences import Sentences

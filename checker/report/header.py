@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from checker.audit.judging import EngineChoice, Judged
-from checker.audit.result import AuditResult, leaves_open
+from checker.auditing.judging import EngineChoice, Judged
+from checker.auditing.result import AuditResult, leaves_open
 from checker.packs.model import Act
 from checker.report.disclosure import Disclosure
 from checker.report.view import ActState, Banner, Header

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
-from checker.audit.explain import VERDICT_OF
-from checker.audit.judging import DISPUTED, Judged
-from checker.audit.result import LISTED, of_unknown_law
-from checker.audit.subjects import subject_at
+from checker.auditing.explain import VERDICT_OF
+from checker.auditing.judging import DISPUTED, Judged
+from checker.auditing.result import LISTED, of_unknown_law
+from checker.auditing.subjects import subject_at
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
 from checker.findings import Cause, DecidedBy, Finding, Missing, Subject, Testimony, Verdict

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from checker.audit.horizon import Ahead, Change
-from checker.audit.result import AuditResult
+from checker.auditing.horizon import Ahead, Change
+from checker.auditing.result import AuditResult
 from checker.findings import Subject
 from checker.law import Law
 from checker.report.disclosure import Disclosure

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from checker.audit.horizon import Change
+from checker.auditing.horizon import Change
 from checker.findings import Subject
 from checker.report.horizon import Event, HorizonView, Upcoming
 from checker.report.layout import Page

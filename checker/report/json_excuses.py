@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from checker.audit.waivers import WaiverStanding
+from checker.auditing.waivers import WaiverStanding
 from checker.report.entry import Waived
 from checker.report.excused import AgainstBaseline, Excuses, Mended, WaiverTold
 from checker.texts import LANGUAGES, text

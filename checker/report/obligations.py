@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.audit.applicability import conditions_of
-from checker.audit.judging import computed_columns
-from checker.audit.obligations import Obligation, Obligations, State
-from checker.audit.result import AuditResult
+from checker.auditing.applicability import conditions_of
+from checker.auditing.judging import computed_columns
+from checker.auditing.obligations import Obligation, Obligations, State
+from checker.auditing.result import AuditResult
 from checker.compiler.rules import Compiled
 from checker.facts.columns import Computed
 from checker.law import Law

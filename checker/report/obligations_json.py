@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import orjson
 
-from checker.audit.obligations import State
+from checker.auditing.obligations import State
 from checker.law import Law
 from checker.report.json_report import texts_json
 from checker.report.obligations import Asked, ObligationsView

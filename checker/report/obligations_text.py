@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from checker.audit.obligations import State
+from checker.auditing.obligations import State
 from checker.law import Law
 from checker.packs.model import DutyOf
 from checker.report.citation import citation

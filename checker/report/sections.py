@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from checker.audit.judging import Judged
+from checker.auditing.judging import Judged
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
 from checker.findings import Cause, Verdict

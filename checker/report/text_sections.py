@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final
 
-from checker.audit.attested import Standing
+from checker.auditing.attested import Standing
 from checker.report.attestations import add_places
 from checker.report.excuses_text import ExcusesSection
 from checker.report.layout import Page

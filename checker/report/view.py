@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from checker.audit.attested import Standing
+from checker.auditing.attested import Standing
 from checker.findings import Verdict
 from checker.packs.model import DutyOf
 from checker.report.entry import Attested, Entry

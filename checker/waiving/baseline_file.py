@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import orjson
 
-from checker.audit.baseline import Baseline, Growth, KnownBreach, KnownState
+from checker.auditing.baseline import Baseline, Growth, KnownBreach, KnownState
 from checker.source.json_reader import read_json
 from checker.source.lines import Document, pointer_to
 from checker.source.mistakes import Mistake, Refused

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from checker.audit.explain import VERDICT_OF
-from checker.audit.identity import edition_on, editions_on, institution_mark, withheld_name
-from checker.audit.judging import DISPUTED
-from checker.audit.result import of_unknown_law
+from checker.auditing.explain import VERDICT_OF
+from checker.auditing.identity import edition_on, editions_on, institution_mark, withheld_name
+from checker.auditing.judging import DISPUTED
+from checker.auditing.result import of_unknown_law
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
 from checker.findings import Cause, Verdict

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as with_default
 
-from checker.audit.identity import withheld_name
+from checker.auditing.identity import withheld_name
 from checker.compiler.rules import Compiled
 from checker.findings import Verdict
 from checker.source.mistakes import Said, nearest_word, shown

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.audit.judging import Fault, Judged
+from checker.auditing.judging import Fault, Judged
 from checker.law import Law, load_law
 
 from .small import audited, institution

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from checker.audit.judging import EngineChoice, Judged, fact_tables, judge
-from checker.audit.result import AuditResult, audit
-from checker.audit.snapshot import Snapshot
-from checker.audit.subjects import key_of
+from checker.auditing.judging import EngineChoice, Judged, fact_tables, judge
+from checker.auditing.result import AuditResult, audit
+from checker.auditing.snapshot import Snapshot
+from checker.auditing.subjects import key_of
 from checker.engine.model import Code
 from checker.facts.table import FactTables
 from checker.law import Law, snapshot_schema

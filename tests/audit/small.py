@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from checker.audit.judging import EngineChoice
-from checker.audit.result import AuditResult, audit
-from checker.audit.snapshot import Snapshot
+from checker.auditing.judging import EngineChoice
+from checker.auditing.result import AuditResult, audit
+from checker.auditing.snapshot import Snapshot
 from checker.law import Law
 
 TAKEN_ON = "2026-03-02"

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.audit.baseline import Baseline, Growth, change_of, state_of
-from checker.audit.excuses import excuse
-from checker.audit.judging import EngineChoice, Fault
-from checker.audit.reading import read_snapshot
-from checker.audit.result import AuditResult, ExitCode, audit
+from checker.auditing.baseline import Baseline, Growth, change_of, state_of
+from checker.auditing.excuses import excuse
+from checker.auditing.judging import EngineChoice, Fault
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import AuditResult, ExitCode, audit
 from checker.source.mistakes import Refused
 from checker.texts import LANGUAGES
 from checker.waiving.baseline_file import read_baseline, written

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import pytest
 
-from checker.audit.judging import EngineChoice, computed_columns
+from checker.auditing.judging import EngineChoice, computed_columns
 from checker.engine import durable, plain
 from checker.engine.durable import durable_available
 from checker.engine.model import Code, Judgement, Table

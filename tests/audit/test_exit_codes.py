@@ -7,10 +7,10 @@ from itertools import permutations
 
 import pytest
 
-from checker.audit.judging import EngineChoice, Judged
-from checker.audit.result import AuditResult, ExitCode, FailOn, audit, worst
-from checker.audit.selection import choose, parse_selection
-from checker.audit.snapshot import Snapshot
+from checker.auditing.judging import EngineChoice, Judged
+from checker.auditing.result import AuditResult, ExitCode, FailOn, audit, worst
+from checker.auditing.selection import choose, parse_selection
+from checker.auditing.snapshot import Snapshot
 from checker.engine.durable import durable_available
 from checker.findings import Cause, Finding, Verdict, Why
 from checker.law import Law

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from checker.audit.judging import EngineChoice
-from checker.audit.result import AuditResult, audit
-from checker.audit.snapshot import Snapshot
+from checker.auditing.judging import EngineChoice
+from checker.auditing.result import AuditResult, audit
+from checker.auditing.snapshot import Snapshot
 from checker.compiler.editions import Regime
 from checker.findings import Cause, Evidence, Finding, Verdict, Why
 from checker.law import Law

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from checker.audit import judging
-from checker.audit.judging import EngineChoice
-from checker.audit.result import AuditResult, ExitCode, FailOn
+from checker.auditing import judging
+from checker.auditing.judging import EngineChoice
+from checker.auditing.result import AuditResult, ExitCode, FailOn
 from checker.engine import plain
 from checker.engine.model import Code, EngineFault, Judgement, Table
 from checker.findings import Verdict

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.audit.attested import attest
-from checker.audit.horizon import Ahead, Change, Horizon, look_ahead
-from checker.audit.identity import editions_on, institution_mark
-from checker.audit.judging import EngineChoice, Judged, judge
-from checker.audit.selection import choose, parse_selection
-from checker.audit.snapshot import Snapshot
-from checker.audit.subjects import pointer_of
+from checker.auditing.attested import attest
+from checker.auditing.horizon import Ahead, Change, Horizon, look_ahead
+from checker.auditing.identity import editions_on, institution_mark
+from checker.auditing.judging import EngineChoice, Judged, judge
+from checker.auditing.selection import choose, parse_selection
+from checker.auditing.snapshot import Snapshot
+from checker.auditing.subjects import pointer_of
 from checker.engine.model import Code
 from checker.findings import Attestation, Verdict
 from checker.law import Law, load_law

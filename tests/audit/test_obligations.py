@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from checker.audit.obligations import Obligation, State, obligations
-from checker.audit.selection import choose, parse_selection
-from checker.audit.snapshot import Snapshot
+from checker.auditing.obligations import Obligation, State, obligations
+from checker.auditing.selection import choose, parse_selection
+from checker.auditing.snapshot import Snapshot
 from checker.engine.model import Code
 from checker.law import Law
 from checker.packs.requirements import Compare, Group

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from checker.audit.judging import Judged, computed_columns
+from checker.auditing.judging import Judged, computed_columns
 from checker.engine.model import Code
 from checker.facts.columns import Computed, Each
 from checker.facts.derived import derived_words

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.audit.set_declaration import Declaration, RegisterRow, read_declaration
-from checker.audit.sets import SetOfInstitutions
+from checker.auditing.set_declaration import Declaration, RegisterRow, read_declaration
+from checker.auditing.sets import SetOfInstitutions
 from checker.source.mistakes import Refused
 from checker.values import Value, is_none
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from checker.audit.excuses import excuse
-from checker.audit.judging import Fault
-from checker.audit.result import AuditResult, ExitCode, FailOn
-from checker.audit.waivers import WaiverStanding
+from checker.auditing.excuses import excuse
+from checker.auditing.judging import Fault
+from checker.auditing.result import AuditResult, ExitCode, FailOn
+from checker.auditing.waivers import WaiverStanding
 from checker.findings import Waiver
 from checker.readback.rules import rule_lines
 from checker.source.mistakes import Refused

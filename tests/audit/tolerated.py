@@ -10,9 +10,9 @@ from typing import Any
 import orjson
 import yaml
 
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import AuditResult, audit
+from checker.auditing.judging import EngineChoice
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import AuditResult, audit
 from checker.findings import Verdict, Waiver
 from checker.law import Law, load_law
 from checker.waiving.waivers import read_waivers

@@ -8,9 +8,9 @@ from time import perf_counter
 import jsonschema_rs
 import orjson
 
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import audit
+from checker.auditing.judging import EngineChoice
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import audit
 from checker.law import Law, load_law, snapshot_schema
 from checker.report.build import view_of
 from checker.report.text import TextReport

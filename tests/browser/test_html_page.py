@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import audit
+from checker.auditing.judging import EngineChoice
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import audit
 from checker.findings import Verdict
 from checker.law import Law, load_law
 from checker.report.build import view_of_entries

@@ -284,7 +284,7 @@ class TestWritingABaseline:
     ) -> None:
         from dataclasses import replace  # noqa: PLC0415 -- used here alone
 
-        from checker.audit.judging import Fault  # noqa: PLC0415
+        from checker.auditing.judging import Fault  # noqa: PLC0415
         from checker.cli import baseline_command  # noqa: PLC0415
 
         sound = baseline_command.audit

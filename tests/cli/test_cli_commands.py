@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.audit.judging import EngineChoice
-from checker.audit.result import ExitCode, FailOn
+from checker.auditing.judging import EngineChoice
+from checker.auditing.result import ExitCode, FailOn
 from checker.cli import guard
 from checker.cli.choices import EngineName, FailOnWhat, Language, SchemaName
 from checker.cli.language import of_locale

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from checker.audit.explain import Explainer
-from checker.audit.judging import EngineChoice, judge
-from checker.audit.snapshot import Snapshot
+from checker.auditing.explain import Explainer
+from checker.auditing.judging import EngineChoice, judge
+from checker.auditing.snapshot import Snapshot
 from checker.engine.model import Code
 from checker.facts.derived.first_plans import PLAN_TERMS, RENEWAL
 from checker.findings import Finding, Verdict

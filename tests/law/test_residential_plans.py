@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from checker.audit.explain import Explainer
-from checker.audit.judging import EngineChoice, judge
-from checker.audit.snapshot import Snapshot
+from checker.auditing.explain import Explainer
+from checker.auditing.judging import EngineChoice, judge
+from checker.auditing.snapshot import Snapshot
 from checker.engine.model import Code
 from checker.findings import Finding, Verdict
 from checker.law import Law, load_law

@@ -82,12 +82,6 @@ def test_the_package_offers_what_it_names() -> None:
         checker.load_everything  # noqa: B018
 
 
-def test_audit_is_the_function_whatever_has_been_imported_before() -> None:
-    import_module("checker.audit.result")
-    assert inspect.isfunction(checker.audit)
-    assert import_module("checker.audit").__name__ == "checker.audit"
-
-
 def test_importing_the_package_loads_nothing_of_it() -> None:
     program = "import sys, checker; print(*sorted(n for n in sys.modules if 'checker' in n))"
     done = subprocess.run(

@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 
 from checker import api
-from checker.audit.horizon import look_ahead
-from checker.audit.result import AuditResult
-from checker.audit.snapshot import Snapshot
+from checker.auditing.horizon import look_ahead
+from checker.auditing.result import AuditResult
+from checker.auditing.snapshot import Snapshot
 from checker.law import Law
 
 from .canary import TYPES, Canary

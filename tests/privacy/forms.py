@@ -11,8 +11,8 @@ from io import BytesIO
 from types import ModuleType
 from zipfile import ZipFile, is_zipfile
 
-from checker.audit.obligations import obligations
-from checker.audit.result import AuditResult
+from checker.auditing.obligations import obligations
+from checker.auditing.result import AuditResult
 from checker.law import Law
 from checker.report import formats
 from checker.report.build import view_of_entries

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from checker import api
-from checker.audit import judging
-from checker.audit.explain import Explainer
+from checker.auditing import judging
+from checker.auditing.explain import Explainer
 from checker.cli.choices import Format
 from checker.cli.start import COMMANDS, run
 from checker.cli.writers import MACHINE_FORMATS

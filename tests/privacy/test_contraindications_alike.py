@@ -11,8 +11,8 @@ from functools import cache
 import pytest
 
 from checker import api
-from checker.audit.horizon import look_ahead
-from checker.audit.result import AuditResult
+from checker.auditing.horizon import look_ahead
+from checker.auditing.result import AuditResult
 from checker.packs.model import Example, Rule, Severity
 
 from .conftest import the_law

@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 import pytest
 
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import AuditResult, audit
+from checker.auditing.judging import EngineChoice
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import AuditResult, audit
 from checker.law import Law, load_law
 from checker.report.build import view_of_entries
 from checker.report.entries import Entries

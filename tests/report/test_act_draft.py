@@ -13,7 +13,7 @@ import docx
 import pytest
 from docx.document import Document as Paper
 
-from checker.audit.result import AuditResult
+from checker.auditing.result import AuditResult
 from checker.findings import DecidedBy, Verdict
 from checker.law import Law
 from checker.packs.model import DutyOf, Severity

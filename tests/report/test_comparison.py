@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
-from checker.audit.result import AuditResult
+from checker.auditing.result import AuditResult
 from checker.law import Law
 from checker.report.build import view_of_entries
 from checker.report.comparison.changes import Change, Comparison, compare

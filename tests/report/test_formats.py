@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from jsonschema import Draft7Validator
 
-from checker.audit.result import AuditResult
+from checker.auditing.result import AuditResult
 from checker.findings import Verdict
 from checker.law import Law
 from checker.report.build import view_of_entries

@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import AuditResult, audit
-from checker.audit.set_declaration import read_declaration
-from checker.audit.sets import SetOfInstitutions
+from checker.auditing.judging import EngineChoice
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import AuditResult, audit
+from checker.auditing.set_declaration import read_declaration
+from checker.auditing.sets import SetOfInstitutions
 from checker.law import Law, load_law
 from checker.report.build import view_of_entries
 from checker.report.entries import Entries

@@ -11,10 +11,10 @@ import pytest
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
-from checker.audit.horizon import look_ahead
-from checker.audit.judging import EngineChoice
-from checker.audit.result import AuditResult, audit
-from checker.audit.snapshot import Snapshot
+from checker.auditing.horizon import look_ahead
+from checker.auditing.judging import EngineChoice
+from checker.auditing.result import AuditResult, audit
+from checker.auditing.snapshot import Snapshot
 from checker.law import Law, load_law
 from checker.places import schemas_folder
 from checker.report.build import view_of

@@ -14,11 +14,11 @@ from xml.etree.ElementTree import Element
 import pytest
 from tinyhtml5.parser import HTMLParser
 
-from checker.audit.horizon import look_ahead
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import AuditResult, audit
-from checker.audit.snapshot import Snapshot
+from checker.auditing.horizon import look_ahead
+from checker.auditing.judging import EngineChoice
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import AuditResult, audit
+from checker.auditing.snapshot import Snapshot
 from checker.findings import Verdict
 from checker.law import Law, load_law
 from checker.packs.model import Severity

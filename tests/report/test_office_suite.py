@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from checker.audit.result import AuditResult
+from checker.auditing.result import AuditResult
 from checker.law import Law
 from checker.report.build import view_of_entries
 from checker.report.document import Document, Part

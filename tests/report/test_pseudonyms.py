@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from checker.audit.horizon import look_ahead
-from checker.audit.result import AuditResult
+from checker.auditing.horizon import look_ahead
+from checker.auditing.result import AuditResult
 from checker.cli.start import run
 from checker.facts.derived import derived_words
 from checker.findings import Subject

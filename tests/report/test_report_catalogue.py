@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import checker.texts
-from checker.audit.attested import Standing
-from checker.audit.judging import EngineChoice
-from checker.audit.result import ExitCode
-from checker.audit.waivers import WaiverStanding
+from checker.auditing.attested import Standing
+from checker.auditing.judging import EngineChoice
+from checker.auditing.result import ExitCode
+from checker.auditing.waivers import WaiverStanding
 from checker.findings import Cause, Verdict, Why
 from checker.packs.model import DutyOf, Severity
 from checker.report.view import Banner
@@ -23,7 +23,7 @@ from checker.values import Sort
 CHECKER = Path(checker.texts.__file__).parents[1]
 CODE = "\n".join(
     file.read_text(encoding="utf-8")
-    for folder in ("api", "report", "cli", "audit")
+    for folder in ("api", "report", "cli", "auditing")
     for file in sorted((CHECKER / folder).glob("*.py"))
 )
 ENUMS: dict[str, type[StrEnum]] = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from checker.audit.judging import Fault
+from checker.auditing.judging import Fault
 from checker.findings import Verdict
 from checker.packs.model import DutyOf
 from checker.report.build import view_of

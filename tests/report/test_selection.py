@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.audit.selection import SelectionError, choose, parse_selection
+from checker.auditing.selection import SelectionError, choose, parse_selection
 from checker.findings import Verdict
 
 

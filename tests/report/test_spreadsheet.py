@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from checker.audit.horizon import look_ahead
-from checker.audit.result import AuditResult
+from checker.auditing.horizon import look_ahead
+from checker.auditing.result import AuditResult
 from checker.findings import Verdict
 from checker.law import Law
 from checker.proof.matrix import matrix_of

@@ -14,9 +14,9 @@ import orjson
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from checker.audit.judging import EngineChoice
-from checker.audit.reading import read_snapshot
-from checker.audit.result import AuditResult, audit
+from checker.auditing.judging import EngineChoice
+from checker.auditing.reading import read_snapshot
+from checker.auditing.result import AuditResult, audit
 from checker.findings import Attestation
 from checker.law import Law, load_law
 from checker.report.entries import Entries

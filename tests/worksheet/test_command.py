@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import checker.texts
-from checker.audit.attested import Standing
+from checker.auditing.attested import Standing
 from checker.cli.start import run
 from checker.places import schemas_folder
 from checker.texts import LANGUAGES

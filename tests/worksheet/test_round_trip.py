@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from checker.audit.attested import Standing
-from checker.audit.result import AuditResult, ExitCode
+from checker.auditing.attested import Standing
+from checker.auditing.result import AuditResult, ExitCode
 from checker.findings import DecidedBy, Verdict
 
 from .conftest import ROWS, changes, edited, filled, opened, saved, seen, verdicts

@@ -1,4 +1,4 @@
-"""Words that only a set of institutions can supply; ``checker.audit.sets`` works them out."""
+"""Words that only a set of institutions can supply; ``checker.auditing.sets`` works them out."""
 
 from __future__ import annotations
 

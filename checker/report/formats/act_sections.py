@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from checker.audit.attested import Standing
+from checker.auditing.attested import Standing
 from checker.findings import Verdict
 from checker.law import Law
 from checker.packs.model import DutyOf, Severity

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from checker.audit.judging import binds
+from checker.auditing.judging import binds
 from checker.law import Law
 from checker.proof.matrix import ASKING, JUDGED, Line, Matrix, matrix_of
 from checker.report.document import Document

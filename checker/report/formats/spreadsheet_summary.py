@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from checker.audit.attested import Standing
+from checker.auditing.attested import Standing
 from checker.findings import Verdict
 from checker.report.document import Document, Part, Refused
 from checker.report.formats.spreadsheet_sheets import ORDER, named

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from checker.audit.attested import Standing
+from checker.auditing.attested import Standing
 from checker.findings import Subject
 from checker.report.formats.html.voices import Said, Voices, plain
 from checker.report.horizon import Event, HorizonView, Upcoming

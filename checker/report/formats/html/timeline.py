@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
-from checker.audit.horizon import Change
+from checker.auditing.horizon import Change
 from checker.findings import Verdict
 from checker.report.build import last_day_of
 from checker.report.entry import Entry

@@ -9,9 +9,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from checker.audit.applicability import Applicability, Blamed, conditions_of
-from checker.audit.judging import EngineChoice, Judged, binds, judge, unwritten_chapters
-from checker.audit.snapshot import Snapshot
+from checker.auditing.applicability import Applicability, Blamed, conditions_of
+from checker.auditing.judging import EngineChoice, Judged, binds, judge, unwritten_chapters
+from checker.auditing.snapshot import Snapshot
 from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled
 from checker.law import Law

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checker.audit.baseline import Baseline, compare
-from checker.audit.result import AuditResult
-from checker.audit.waivers import waive
+from checker.auditing.baseline import Baseline, compare
+from checker.auditing.result import AuditResult
+from checker.auditing.waivers import waive
 from checker.findings import Waiver
 from checker.source.lines import collection_paused
 

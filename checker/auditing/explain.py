@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.audit.causes import Causes
-from checker.audit.computation import computation_of
-from checker.audit.judging import Judged, computed_columns
-from checker.audit.missing import Openness
-from checker.audit.subjects import pointer_of, subject_at
+from checker.auditing.causes import Causes
+from checker.auditing.computation import computation_of
+from checker.auditing.judging import Judged, computed_columns
+from checker.auditing.missing import Openness
+from checker.auditing.subjects import pointer_of, subject_at
 from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled, Variant
 from checker.engine.model import Code

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
-from checker.audit.judging import EngineChoice, Judged, judge
-from checker.audit.snapshot import Snapshot
+from checker.auditing.judging import EngineChoice, Judged, judge
+from checker.auditing.snapshot import Snapshot
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
 from checker.facts.table import FactTables, Supply

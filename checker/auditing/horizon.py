@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from checker.audit.computation import computation_of
-from checker.audit.explain import VERDICT_OF
-from checker.audit.judging import Judged
-from checker.audit.later_days import HARMLESS, Day, LaterDays, Path, SuppliedOn, Turn, Turned
-from checker.audit.subjects import subject_at
+from checker.auditing.computation import computation_of
+from checker.auditing.explain import VERDICT_OF
+from checker.auditing.judging import Judged
+from checker.auditing.later_days import HARMLESS, Day, LaterDays, Path, SuppliedOn, Turn, Turned
+from checker.auditing.subjects import subject_at
 from checker.compiler.editions import read_regime
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code

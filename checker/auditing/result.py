@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from checker.audit.attested import Weighed, attest
-from checker.audit.baseline import Compared
-from checker.audit.explain import VERDICT_OF, Explainer
-from checker.audit.horizon import Horizon
-from checker.audit.judging import DISPUTED, EngineChoice, Fault, Judged, judge
-from checker.audit.snapshot import Snapshot
-from checker.audit.waivers import Applied
+from checker.auditing.attested import Weighed, attest
+from checker.auditing.baseline import Compared
+from checker.auditing.explain import VERDICT_OF, Explainer
+from checker.auditing.horizon import Horizon
+from checker.auditing.judging import DISPUTED, EngineChoice, Fault, Judged, judge
+from checker.auditing.snapshot import Snapshot
+from checker.auditing.waivers import Applied
 from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.audit.judging import Judged, computed_columns
-from checker.audit.missing import Openness
-from checker.audit.subjects import outermost_unrecorded, pointer_of
+from checker.auditing.judging import Judged, computed_columns
+from checker.auditing.missing import Openness
+from checker.auditing.subjects import outermost_unrecorded, pointer_of
 from checker.compiler.conditions import Columns, certain
 from checker.compiler.rules import Compiled, Variant
 from checker.engine.model import Formula

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from checker.audit.missing import Openness
+from checker.auditing.missing import Openness
 from checker.compiler.editions import Regime, read_regime
 from checker.compiler.rules import Compiled, Variant
 from checker.facts.table import FactTables

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import orjson
 
-from checker.audit.identity import withheld_name
-from checker.audit.judging import Judged
-from checker.audit.subjects import outermost
+from checker.auditing.identity import withheld_name
+from checker.auditing.judging import Judged
+from checker.auditing.subjects import outermost
 from checker.compiler.rules import Compiled
 from checker.findings import Finding
 

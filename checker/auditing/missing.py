@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from checker.audit.subjects import outermost_unrecorded, pointer_of
-from checker.audit.watched import asks_in_vain
+from checker.auditing.subjects import outermost_unrecorded, pointer_of
+from checker.auditing.watched import asks_in_vain
 from checker.compiler.conditions import Columns, certain
 from checker.engine.model import Formula
 from checker.facts.columns import Beside, Computed, Each, OwnPlace

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from checker.audit.identity import editions_on, institution_mark, withheld_name
-from checker.audit.judging import DISPUTED, Judged
-from checker.audit.subjects import key_of, outermost, place_key_of
+from checker.auditing.identity import editions_on, institution_mark, withheld_name
+from checker.auditing.judging import DISPUTED, Judged
+from checker.auditing.subjects import key_of, outermost, place_key_of
 from checker.compiler.rules import Compiled
 from checker.engine.model import Code
 from checker.findings import Attestation, Testimony, Verdict

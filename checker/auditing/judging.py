@@ -10,8 +10,8 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Final
 
-from checker.audit.snapshot import Snapshot
-from checker.audit.subjects import key_of
+from checker.auditing.snapshot import Snapshot
+from checker.auditing.subjects import key_of
 from checker.compiler.rules import Compiled
 from checker.engine import plain
 from checker.engine.durable import DurableEngine, durable_available

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from checker.audit.fingerprints import Unit, unit_of
-from checker.audit.identity import withheld_name
-from checker.audit.judging import Judged
-from checker.audit.subjects import key_of, outermost, place_key_of
+from checker.auditing.fingerprints import Unit, unit_of
+from checker.auditing.identity import withheld_name
+from checker.auditing.judging import Judged
+from checker.auditing.subjects import key_of, outermost, place_key_of
 from checker.compiler.rules import Compiled
 from checker.findings import Finding, Verdict, Waiver
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from checker.audit.fingerprints import Unit, fingerprint_of, unit_of
-from checker.audit.identity import institution_mark, withheld_name
-from checker.audit.judging import Judged
+from checker.auditing.fingerprints import Unit, fingerprint_of, unit_of
+from checker.auditing.identity import institution_mark, withheld_name
+from checker.auditing.judging import Judged
 from checker.findings import Finding, Verdict
 
 
@@ -32,7 +32,7 @@ class KnownState:
     """What is known of one institution."""
 
     institution: str
-    """As ``checker.audit.identity`` names it."""
+    """As ``checker.auditing.identity`` names it."""
     as_of: date
     """The day of the audit that found the breaches."""
     pack: str

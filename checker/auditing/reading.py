@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from typing import Any
 
-from checker.audit.snapshot import Snapshot
+from checker.auditing.snapshot import Snapshot
 from checker.law import snapshot_schema
 from checker.source.json_reader import read_json
 from checker.source.mistakes import Refused

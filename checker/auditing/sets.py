@@ -13,8 +13,8 @@ from datetime import date
 from math import cos, hypot, radians
 from typing import Any, Final
 
-from checker.audit.set_declaration import Declaration, RegisterRow
-from checker.audit.set_members import Member, Person, Point, Post, Served, member_of, served
+from checker.auditing.set_declaration import Declaration, RegisterRow
+from checker.auditing.set_members import Member, Person, Point, Post, Served, member_of, served
 from checker.facts.records import Record
 from checker.facts.table import Supply
 from checker.values import NONE, Value, encode_number
