@@ -51,8 +51,8 @@ def run_clauses(
             page = clauses_page(matrix, shown, law.pack, lang, style.width)
             sink.write((page.styled() if style.coloured else page.plain()).encode())
     if matrix.share() < fail_under:
-        said = {"share": f"{matrix.share():.1f}", "wanted": f"{fail_under:g}"}
-        complain(text(lang, "clauses.too_few", **said))
+        share = round(matrix.share(), 1)
+        complain(text(lang, "clauses.too_few", share=share, wanted=fail_under))
         return ExitCode.REFUSED
     return ExitCode.FINE
 

@@ -57,8 +57,8 @@ def run_worksheet(options: Options) -> int:
     content = content_of(entries, options.lang, selected=chosen is not None)
     with sink_for(options.output) as sink:
         sink.write(write_worksheet(content, result.judged.as_of))
-    told = {"file": str(options.output), "rows": len(content.rows)}
-    say(text(options.lang, "worksheet.written", **told))
+    rows = len(content.rows)
+    say(text(options.lang, "worksheet.written", file=str(options.output), number=rows))
     return ExitCode.OPEN if result.faults else ExitCode.FINE
 
 

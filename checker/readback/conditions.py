@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 
 from checker.packs.requirements import Compare, Comparison, Condition, FactRef, Plain
-from checker.texts import text
+from checker.texts import spoken, text
 from checker.vocabulary.words import Vocabulary, Word
 
 INDENT = "  "
@@ -43,12 +41,9 @@ class Speaker:
     def _one(self, word: Word, value: Plain) -> str:
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
-        if isinstance(value, date):
-            return value.strftime("%d.%m.%Y")
-        if isinstance(value, Decimal):
-            return format(value.normalize(), "f")
-        labels = word.choice_labels.get(str(value))
-        return labels[self.lang] if labels is not None else str(value)
+        if isinstance(value, str) and value in word.choice_labels:
+            return word.choice_labels[value][self.lang]
+        return str(spoken(self.lang, value))
 
     def condition(self, condition: Condition, depth: int = 0) -> Iterator[str]:
         """The condition's lines."""

@@ -77,8 +77,8 @@ def form_lines(  # noqa: C901, PLR0912 -- a branch for each form
 
 
 def term(value: Term, speaker: Speaker) -> str:
-    """A term with its unit, as "unit: number"."""
-    return speaker.say(f"term.{value.unit}", count=value.count)
+    """A term with its unit."""
+    return speaker.say(f"term.{value.unit}", number=value.count)
 
 
 def _happen(form: Happen, speaker: Speaker) -> Iterator[str]:

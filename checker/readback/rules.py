@@ -43,7 +43,7 @@ def rule_lines(rule: Rule, law: Law, lang: str) -> Iterator[str]:
     yield speaker.say("remedy", remedy=rule.remedy[lang])
     if rule.look_at:
         yield speaker.say("look_at", look_at=rule.look_at[lang])
-    yield speaker.say("examples", count=len(rule.examples))
+    yield speaker.say("examples", number=len(rule.examples))
 
 
 def _edition(edition: RuleEdition, dated: ActEdition, speaker: Speaker) -> Iterator[str]:

@@ -56,7 +56,7 @@ def _carrier(one: Carrier, lang: str) -> str:
         lang,
         "clauses.carrier",
         rule=one.rule,
-        examples=one.examples,
+        number=one.examples,
         editions=", ".join(one.editions),
     )
 
@@ -78,7 +78,7 @@ def _totals(page: Page, matrix: Matrix, pack: Pack, lang: str) -> None:
     whole = sum_of(counts for chapters in by_act.values() for counts in chapters.values())
     page.row(_row(text(lang, "clauses.all"), whole), widths, "topic")
     page.blank()
-    page.add(text(lang, "clauses.share", share=f"{matrix.share():.1f}"))
+    page.add(text(lang, "clauses.share", share=round(matrix.share(), 1)))
 
 
 def _row(name: str, counts: Counter[str]) -> Iterator[str]:

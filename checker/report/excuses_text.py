@@ -53,9 +53,9 @@ class ExcusesSection:
         line = say.say(
             "report.excuse.waiver",
             name=told.waived.name,
-            since=say.day(told.waived.since),
-            until=say.day(told.waived.until),
-            place=say.say(message, file=told.file, sheet=told.sheet, row=told.line),
+            since=told.waived.since,
+            until=told.waived.until,
+            place=say.say(message, file=told.file, sheet=told.sheet, row=str(told.line)),
         )
         if told.standing is not WaiverStanding.USED:
             return line

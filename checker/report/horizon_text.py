@@ -28,7 +28,7 @@ class HorizonSection:
         """The whole section, day by day."""
         say, page = self._say, self._page
         page.section(f"{say.say('horizon.section')}: {len(view.entries)}")
-        page.add(say.say("horizon.span", until=say.day(view.until), days=view.days))
+        page.add(say.say("horizon.span", until=view.until, number=view.days))
         page.add(say.say("horizon.note"), style="quiet")
         if not view.entries:
             page.add(say.say("horizon.nothing"), style="good")
@@ -65,12 +65,12 @@ def subjects_of(subjects: Sequence[Subject], say: Sentences) -> str:
 def sentences_of(one: Upcoming, say: Sentences) -> Iterator[str]:
     """What becomes of one verdict: today, on its day, and after it."""
     yield say.say(f"horizon.today.{one.entry.verdict}")
-    yield say.say(f"horizon.change.{one.change}", day=say.day(one.day))
+    yield say.say(f"horizon.change.{one.change}", day=one.day)
     computed = one.entry.computed
     lenient = None if computed is None else computed.lenient_on
     if one.change is Change.FALLS_DUE and lenient is not None and lenient > one.day:
-        yield say.say("report.computed.lenient_on", day=say.day(lenient)) + "."
+        yield say.say("report.computed.lenient_on", day=lenient) + "."
     elif one.change is Change.FALLS_DUE and one.breached_from is None:
         yield say.say("horizon.open_after")
     if one.breached_from is not None:
-        yield say.say("horizon.breached_from", day=say.day(one.breached_from))
+        yield say.say("horizon.breached_from", day=one.breached_from)

@@ -87,7 +87,7 @@ class ObligationsText:
             number = self._say.say("obligations.requirements", number=len(list(group)))
             ends = act.in_force_until
             if ends is not None:
-                number = f"{self._say.say('obligations.until', day=self._say.day(ends))}; {number}"
+                number = f"{self._say.say('obligations.until', day=ends)}; {number}"
             self._page.add(f"{self._chapter(chapter)} – {number}", indent=2, lead="* ")
             self._page.add(self._binds(chapter), indent=4, style="quiet")
 
@@ -160,7 +160,7 @@ class ObligationsText:
         editions = self._law.pack.acts[one.act].editions
         for name in one.coming:
             amended, day = say.of(editions[name].amended_by), editions[name].not_before
-            yield say.say("obligations.coming", edition=amended, day=say.day(day))
+            yield say.say("obligations.coming", edition=amended, day=day)
 
     def _numbers(self, one: Asked) -> Iterator[str]:
         for name in _COUNTED:

@@ -47,7 +47,7 @@ def _version_of_durable_rules() -> str | None:
 
 def _files(folder: Path) -> list[Path]:
     """Modules and catalogues; packs and schemas, which a wheel carries here, have their own."""
-    found = [*folder.rglob("*.py"), *folder.glob("texts/*.json")]
+    found = [*folder.rglob("*.py"), *folder.glob("texts/*/*.po")]
     return sorted(found, key=lambda file: file.relative_to(folder).as_posix())
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +13,8 @@ from checker.law import Law
 from checker.packs.model import Checked
 from checker.report.citation import citation
 from checker.report.entry import MASK, Attested, Entry, Fact, Waived
-from checker.texts import has_text, text
+from checker.texts import has_text, say_day, say_moment, say_number, spoken, text
+from checker.values import Sort
 from checker.vocabulary.shown import Shown
 from checker.vocabulary.words import Texts, Word
 
@@ -46,13 +47,11 @@ class Sentences:
 
     def day(self, day: date) -> str:
         """A day as the language writes it."""
-        return day.isoformat() if self.lang == "en" else day.strftime("%d.%m.%Y")
+        return say_day(self.lang, day)
 
     def number(self, number: Decimal | int) -> str:
-        """A number without needless zeros, with the language's decimal sign."""
-        exact = Decimal(number)
-        plain = f"{exact.normalize():f}" if exact else "0"
-        return plain if self.lang == "en" else plain.replace(".", ",")
+        """A number as the language writes it."""
+        return say_number(self.lang, number)
 
     def fact(self, fact: Fact) -> str:
         """A fact and its value."""
@@ -64,14 +63,12 @@ class Sentences:
             return self.say("report.value.none")
         if value is True or value is False:
             return self.say(self._yes_or_no(word, value=value))
-        if isinstance(value, date):
-            return self.day(value)
-        if isinstance(value, int | Decimal):
-            return self.number(value)
         if isinstance(value, tuple):
             listed = ", ".join(self._choice(word, one) for one in value)
             return listed or self.say("report.value.none")
-        return self._choice(word, value)
+        if isinstance(value, str):
+            return self._choice(word, value)
+        return str(spoken(self.lang, value))
 
     def _yes_or_no(self, word: str, *, value: bool) -> str:
         known = self._words.get(word)
@@ -81,7 +78,11 @@ class Sentences:
 
     def _choice(self, word: str, code: str) -> str:
         known: Word | None = self._words.get(word)
-        labels: Mapping[str, Texts] = known.choice_labels if known is not None else {}
+        if known is None:
+            return code
+        if known.sort is Sort.MOMENT:
+            return say_moment(self.lang, datetime.fromisoformat(code))
+        labels = known.choice_labels
         return labels[code][self.lang] if code in labels else code
 
     def subject(self, subject: Subject) -> str:
@@ -118,13 +119,12 @@ class Sentences:
 
     def waived(self, waived: Waived) -> str:
         """The waiver of a breach."""
-        until = self.day(waived.until)
         said = self.say(
             "report.excuse.waived",
             name=waived.name,
             by=waived.by,
             basis=waived.basis,
-            until=until,
+            until=waived.until,
         )
         if waived.reason is None:
             return said
@@ -138,7 +138,7 @@ class Sentences:
                 "report.attested.decides" if attested.decides else "report.attested.aside",
                 outcome=self.say(f"report.verdict.{attested.outcome}"),
                 by=attested.by or self.say("report.attested.role"),
-                day=self.day(attested.day),
+                day=attested.day,
                 place=self.attested_at(attested),
             )
         ]
@@ -151,7 +151,7 @@ class Sentences:
     def attested_at(self, attested: Attested) -> str:
         """Where it stands: the row of a sheet, or the line of a file."""
         message = "report.attested.row" if attested.sheet else "report.attested.line"
-        return self.say(message, file=attested.file, sheet=attested.sheet, row=attested.line)
+        return self.say(message, file=attested.file, sheet=attested.sheet, row=str(attested.line))
 
     def _verdict(self, entry: Entry) -> str:
         match entry.verdict:
@@ -162,7 +162,7 @@ class Sentences:
                 last = self.last_day(entry)
                 if last is None:
                     return self.say("report.say.not_due")
-                return self.say("report.say.not_due_until", day=self.day(last))
+                return self.say("report.say.not_due_until", day=last)
             case Verdict.UNDETERMINED:
                 return self.reason(entry)
             case Verdict.MET:
@@ -213,12 +213,12 @@ class Sentences:
         for name in ("required", "recorded"):
             amount: Decimal | None = getattr(computed, name)
             if amount is not None:
-                yield self.say(f"report.computed.{name}", number=self.number(amount))
+                yield self.say(f"report.computed.{name}", number=amount)
         if computed.due_on is not None:
-            yield self.say("report.computed.due_on", day=self.day(computed.due_on))
+            yield self.say("report.computed.due_on", day=computed.due_on)
         if computed.lenient_on not in (None, computed.due_on):
             assert computed.lenient_on is not None
-            yield self.say("report.computed.lenient_on", day=self.day(computed.lenient_on))
+            yield self.say("report.computed.lenient_on", day=computed.lenient_on)
         if computed.days_late is not None:
             yield self.say("report.computed.days_late", number=computed.days_late)
         if computed.skipped:

@@ -67,9 +67,9 @@ class TextReport:
         for act in header.acts:
             self._field("act", say.of(act.citation))
             presumed = "presumed" if act.presumed else "since"
-            day = say.say(f"report.head.{presumed}", day=say.day(act.in_force_by))
+            day = say.say(f"report.head.{presumed}", day=act.in_force_by)
             self._page.add(f"{say.of(act.amended_by)}; {day}", indent=2)
-            until = say.say("report.head.verified_until", day=say.day(act.verified_until))
+            until = say.say("report.head.verified_until", day=act.verified_until)
             self._page.add(until, indent=2)
         self._field("engine", say.say(f"report.engine.{header.engine}"))
         for name in ("snapshot", "pack", "calendar"):
@@ -168,7 +168,7 @@ class TextReport:
         subject, last = self._say.subject(entry.subject), self._say.last_day(entry)
         if last is None:
             return subject
-        day = self._say.say("report.computed.due_on", day=self._say.day(last))
+        day = self._say.say("report.computed.due_on", day=last)
         return f"{subject}. {day}"
 
 

@@ -199,7 +199,7 @@ class _Survey:
     def _check_twice(self, names: dict[str, int], word: str, at: int) -> None:
         if word in names:
             line, _ = self.lines.at(names[word])
-            self._add(at, "source.duplicate_name", word=shown(word), first=line)
+            self._add(at, "source.duplicate_name", word=shown(word), first=str(line))
         else:
             names[word] = at
 

@@ -179,7 +179,7 @@ class _Builder:
         frame.name = word
         if word in frame.names:
             first = frame.names[word][0]
-            self._add(at, "source.duplicate_name", word=shown(word), first=first)
+            self._add(at, "source.duplicate_name", word=shown(word), first=str(first))
         frame.names.setdefault(word, at)
         if not event.style:
             if word == "<<":

@@ -85,7 +85,7 @@ def _facts(header: Header, say: Sentences) -> Iterator[tuple[str, str]]:
     yield say.say("report.head.digest_pack"), header.pack_digest
     for act in header.acts:
         since = "report.head.presumed" if act.presumed else "report.head.since"
-        edition = f"{say.of(act.amended_by)}; {say.say(since, day=say.day(act.in_force_by))}"
+        edition = f"{say.of(act.amended_by)}; {say.say(since, day=act.in_force_by)}"
         yield say.of(act.citation), f"{act.edition} ({edition})"
 
 

@@ -114,7 +114,7 @@ class TestCheck:
         sound["recipients"] = [{"file_numer": "1"} for _ in range(300)]
         lines = command("check", save(sound)).err.splitlines()
         assert len(lines) == 201
-        assert lines[-1] == "Further mistakes, not printed: 100"
+        assert lines[-1] == "100 further mistakes are not printed"
 
 
 HOSTILE = {
@@ -190,11 +190,11 @@ class TestRules:
         answer = command("rules", "list", "--rules", RULES)
         assert answer.code == 0
         assert "capacity-recorded: The design capacity is recorded (Order No. 1" in answer.out
-        assert answer.out.splitlines()[-1] == "Rules: 7"
+        assert answer.out.splitlines()[-1] == "7 rules"
 
     def test_are_listed_by_choice(self, command) -> None:
         answer = command("rules", "list", "--rules", RULES, "--select", "topic:plans")
-        assert answer.out.splitlines()[-1] == "Rules: 2"
+        assert answer.out.splitlines()[-1] == "2 rules"
 
     def test_are_shown_as_their_file_has_them(self, command) -> None:
         answer = command("rules", "show", "founder-approves-staff", "--rules", RULES)

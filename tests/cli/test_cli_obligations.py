@@ -81,7 +81,7 @@ def test_the_text_keeps_its_width_and_names_what_is_blamed(lang: str, asked, sou
 def test_a_chapter_of_another_type_is_told_as_a_whole(asked, sound) -> None:
     sound["institution"]["type"] = "home"
     said = asked().out
-    assert "Chapter 2 – requirements: 1" in said.replace("\n    ", " ")
+    assert "Chapter 2 – 1 requirement" in said.replace("\n    ", " ")
     assert "its rules have not been written yet" in said
 
 

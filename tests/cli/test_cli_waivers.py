@@ -159,10 +159,10 @@ def test_the_text_report_tells_all_of_it(lang, audit, save, document, waivers) -
 
 def test_the_text_report_says_that_a_waiver_expired(audit, save, document, waivers) -> None:
     out = " ".join(audit(save(document), "--waivers", waivers).out.split())
-    assert "Waived until 2026-03-01 inclusive: repairs (Department of social protection;" in out
+    assert "Waived until 1 Mar 2026 inclusive: repairs (Department of social protection;" in out
     assert (
         "Expired before the day of the audit; they no longer count: "
-        "- old-one: from 2025-01-10 until 2026-02-28" in out
+        "- old-one: from 10 Jan 2025 until 28 Feb 2026" in out
     )
     assert "They can be withdrawn: - idle-one" in out
 

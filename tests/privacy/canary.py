@@ -21,12 +21,18 @@ MARK = "zqx"
 NATURAL_PERSON = "850101300017"
 NUMBER_OF_IDENTITY = "^[0-9]{12}$"
 Schema = Mapping[str, Any]
-_DAYS = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)|\b(\d\d)\.(\d\d)\.(\d{4})\b")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = re.compile(
+    r"\b(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)"
+    r"|\b(?P<d2>\d\d)\.(?P<m2>\d\d)\.(?P<y2>\d{4})\b"
+    rf"|\b(?P<d3>\d\d?)\s(?P<m3>{'|'.join(_MONTHS)})[a-z]*\s(?P<y3>\d{{4}})\b"
+)
+"""A day as machines, as Kazakh and Russian, and as English write it."""
 _DIGESTS = re.compile(r"\b[0-9a-f]{16,64}\b")
 _MARKED = (
     re.compile(rf"{MARK}\w*", re.IGNORECASE),
     re.compile(r"85010130\d{4}"),
-    re.compile(r"(?<![0-9a-z])73\d{4}(?![0-9a-z])"),
+    re.compile(r"(?<![0-9a-z])73\d[,\s]?\d{3}(?![0-9a-z])"),
 )
 _LETTERS = "abcdefghijklmnopqrstuvwy"
 _LISTED = {"recipients": 4}
@@ -252,8 +258,10 @@ class Canary:
 
 def _days_in(said: str) -> Iterator[date]:
     for found in _DAYS.finditer(said):
-        year, month, day, other_day, other_month, other_year = found.groups()
+        part = {name[0]: told for name, told in found.groupdict().items() if told is not None}
+        named = part["m"] in _MONTHS
+        month = _MONTHS.index(part["m"]) + 1 if named else int(part["m"])
         try:
-            yield date(int(year or other_year), int(month or other_month), int(day or other_day))
+            yield date(int(part["y"]), month, int(part["d"]))
         except ValueError:
             continue

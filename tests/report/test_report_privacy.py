@@ -12,7 +12,15 @@ from checker.law import snapshot_schema, vocabulary
 from checker.report.disclosure import Disclosure, is_natural_person, without_numbers
 from checker.report.entry import MASK
 
-PERSONAL = ("Жұмабаев", "Ерлан", "150203900017", "Абай көшесі", "2015-02-03", "03.02.2015")
+PERSONAL = (
+    "Жұмабаев",
+    "Ерлан",
+    "150203900017",
+    "Абай көшесі",
+    "2015-02-03",
+    "03.02.2015",
+    "3 Feb 2015",
+)
 CODES = (
     "epilepsy_frequent_seizures",
     "epilepsy_prone_to_generalised_seizures",

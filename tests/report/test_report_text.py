@@ -51,16 +51,16 @@ def test_breaches_stand_before_everything_else_that_is_listed(institution, audit
 def test_a_breach_has_citation_evidence_term_and_remedy(institution, audited, law) -> None:
     said = page(audited(institution), law)
     assert "Order No. 1 of 01.01.2023, paragraph 12(3); violation" in said
-    assert "Day of admission: 2025-12-29 (/recipients/0/stays/0/admitted_on)" in said
-    assert "Last day: 2026-01-12" in said
-    assert "Days late: 8" in said
+    assert "Day of admission: 29 Dec 2025 (/recipients/0/stays/0/admitted_on)" in said
+    assert "Last day: 12 Jan 2026" in said
+    assert "8 days late" in said
     assert "What to do: Sign the contract" in said
     assert "Reading adopted: The term is counted from the next day." in said
 
 
 def test_a_breach_is_told_with_its_values(institution, audited, law) -> None:
     said = page(audited(institution), law).replace("\n     ", "")
-    assert "The contract was signed late, on: 2026-01-20; due on: 2026-01-12" in said
+    assert "The contract was signed late, on: 20 Jan 2026; due on: 12 Jan 2026" in said
 
 
 def test_what_never_happened_is_told_so(institution, audited, law) -> None:
@@ -96,7 +96,7 @@ def test_a_long_list_of_pending_terms_is_cut_and_counted(institution, audited, l
     ]
     said = page(audited(institution), law)
     assert "Not due yet: 14" in said
-    assert "and others: 4 (all of them: --all)" in said
+    assert "and 4 others (all of them: --all)" in said
 
 
 def test_every_verdict_can_be_listed(institution, audited, law) -> None:
@@ -134,7 +134,7 @@ def test_several_clauses_are_cited_one_after_the_other(law) -> None:
 
 def test_values_are_written_as_the_language_writes_them(law) -> None:
     ru, en = Sentences(law, "ru"), Sentences(law, "en")
-    assert (ru.day(date(2026, 3, 1)), en.day(date(2026, 3, 1))) == ("01.03.2026", "2026-03-01")
+    assert (ru.day(date(2026, 3, 1)), en.day(date(2026, 3, 1))) == ("01.03.2026", "1 Mar 2026")
     assert (ru.number(Decimal("2.50")), en.number(Decimal("2.50"))) == ("2,5", "2.5")
     assert en.number(Decimal(100)) == "100"
     assert ru.value("institution.type", "home") == "Обслуживание на дому"

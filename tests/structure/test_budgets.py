@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from string import Formatter
-
-import pytest
-
-from checker.texts import LANGUAGES, catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = sorted((ROOT / "checker").rglob("*.py"))
@@ -117,69 +111,3 @@ def test_no_module_of_the_program_leaves_work_undone() -> None:
         if re.search(r"\b(TODO|FIXME|XXX)\b", line)
     ]
     assert undone == []
-
-
-def areas() -> list[str]:
-    """The areas of the catalogue, such as ``report``; empty for the one without a name."""
-    return sorted(
-        {file.name.rpartition(".")[0].rpartition(".")[0] for file in TEXTS.glob("*.json")}
-    )
-
-
-def placeholders(sentence: str) -> list[str]:
-    return sorted({name for _, name, _, _ in Formatter().parse(sentence) if name is not None})
-
-
-@pytest.mark.parametrize("area", areas())
-def test_each_area_of_the_catalogue_is_there_in_three_languages(area: str) -> None:
-    prefix = f"{area}." if area else ""
-    assert all((TEXTS / f"{prefix}{lang}.json").is_file() for lang in LANGUAGES)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_all_languages_say_the_same_sentences_with_the_same_placeholders(lang: str) -> None:
-    said, meant = catalogue(lang), catalogue("en")
-    assert said.keys() == meant.keys()
-    differing = {
-        message: (placeholders(said[message]), placeholders(meant[message]))
-        for message in meant
-        if placeholders(said[message]) != placeholders(meant[message])
-    }
-    assert differing == {}
-
-
-def test_no_sentence_stands_in_two_areas() -> None:
-    for lang in LANGUAGES:
-        seen: dict[str, str] = {}
-        for file in sorted(TEXTS.glob(f"*{lang}.json")):
-            for message in json.loads(file.read_text(encoding="utf-8")):
-                assert seen.setdefault(message, file.name) == file.name, message
-
-
-def spoken() -> tuple[set[str], set[tuple[str, str]]]:
-    """The texts that the program holds; beginnings and ends of those that it puts together."""
-    whole: set[str] = set()
-    parts: set[tuple[str, str]] = set()
-    for file in PROGRAM:
-        for node in ast.walk(tree_of(file)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                whole.add(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                ends = [node.values[0], node.values[-1]]
-                first, last = (one.value if isinstance(one, ast.Constant) else "" for one in ends)
-                parts.add((str(first), str(last)))
-    return whole, {(first, last) for first, last in parts if "." in first or "_" in last}
-
-
-def test_every_sentence_is_said_somewhere() -> None:
-    whole, parts = spoken()
-
-    def is_said(message: str) -> bool:
-        names = (message, message.partition(".")[2])
-        return any(
-            name in whole
-            or any(name.startswith(first) and name.endswith(last) for first, last in parts)
-            for name in names
-        )
-
-    assert [message for message in catalogue("en") if not is_said(message)] == []

@@ -68,7 +68,7 @@ def test_an_attested_verdict_says_so(reported) -> None:
         "evidence_file": None,
         "decides": True,
     }
-    said = "Attested by a person: Breached (inspector, 2026-02-20; sheet.xlsx, sheet “Worksheet”, row 2)."
+    said = "Attested by a person: Breached (inspector, 20 Feb 2026; sheet.xlsx, sheet “Worksheet”, row 2)."
     assert found["message"]["en"] == f"An exit is blocked {said}"
     assert said in " ".join(texts["en"].split())
     assert finding(document, "capacity-is-enough", "institution")["attestation"] is None

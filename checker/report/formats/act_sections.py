@@ -87,8 +87,8 @@ class Act:
     def _act(self, act: ActState) -> str:
         say = self._say
         since = "presumed" if act.presumed else "since"
-        day = say.say(f"report.head.{since}", day=say.day(act.in_force_by))
-        until = say.say("report.head.verified_until", day=say.day(act.verified_until))
+        day = say.say(f"report.head.{since}", day=act.in_force_by)
+        until = say.say("report.head.verified_until", day=act.verified_until)
         return f"{say.of(act.citation)} ({say.of(act.amended_by)}; {day}; {until})"
 
     def _examined(self) -> None:
@@ -98,8 +98,8 @@ class Act:
         page.say(
             say.say(
                 "office.act.examined",
-                taken_on=say.day(header.taken_on),
-                as_of=say.day(header.as_of),
+                taken_on=header.taken_on,
+                as_of=header.as_of,
                 file=header.file,
                 digest=header.snapshot_digest[:16],
                 number=sum(view.totals.values()),

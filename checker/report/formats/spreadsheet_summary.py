@@ -100,8 +100,8 @@ class _Summary:
             said = (
                 say.of(act.citation),
                 say.of(act.amended_by),
-                say.say(f"report.head.{since}", day=say.day(act.in_force_by)),
-                say.say("report.head.verified_until", day=say.day(act.verified_until)),
+                say.say(f"report.head.{since}", day=act.in_force_by),
+                say.say("report.head.verified_until", day=act.verified_until),
             )
             self._field("act", "; ".join(said))
         self._field("engine", say.say(f"report.engine.{header.engine}"))

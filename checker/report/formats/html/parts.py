@@ -156,8 +156,8 @@ def _act(act: ActState, voices: Voices) -> tuple[Said, ...]:
     since = "presumed" if act.presumed else "since"
     return (
         voices.of(act.amended_by),
-        voices.text(f"report.head.{since}", day=voices.day(act.in_force_by)),
-        voices.text("report.head.verified_until", day=voices.day(act.verified_until)),
+        voices.text(f"report.head.{since}", day=act.in_force_by),
+        voices.text("report.head.verified_until", day=act.verified_until),
     )
 
 

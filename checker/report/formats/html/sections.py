@@ -73,7 +73,7 @@ def _horizon(view: HorizonView, voices: Voices) -> Section:
         Group(voices.day(day), tuple(_event(event, voices) for event in events))
         for day, events in groupby(view.events(), key=lambda event: event.first.day)
     )
-    span = voices.text("horizon.span", until=voices.day(view.until), days=view.days)
+    span = voices.text("horizon.span", until=view.until, number=view.days)
     intro = [span, voices.text("horizon.note")]
     if not view.entries:
         intro.append(voices.text("horizon.nothing"))
