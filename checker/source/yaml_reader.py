@@ -2,8 +2,6 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from itertools import islice
 from typing import Final
 
@@ -12,42 +10,21 @@ import yaml
 from checker.source.lines import (
     Document,
     LineIndex,
-    NotedPlaces,
-    Position,
     collection_paused,
     decoded,
-    pointer_to,
+    pointer_of,
 )
 from checker.source.mistakes import MOST_MISTAKES, Mistake, Mistakes, Refused, Said, refusal, shown
+from checker.source.yaml_places import ItemMarks, Mark, MemberMarks, YamlPlaces, position_of
+from checker.source.yaml_scalars import AMBIGUOUS, MOST_DIGITS, Trouble, plain_value
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 DEEPEST: Final = 64
-MOST_DIGITS: Final = 30
 
-_WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
-_DECIMAL: Final = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 # Control characters, line ends that only some programs see, and marks that turn the text round.
 _UNPRINTABLE: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_EXACT: Final[dict[str, object]] = {"true": True, "false": False, "null": None, "": None}
-_AMBIGUOUS: Final = {
-    **dict.fromkeys(("y", "n", "yes", "no", "on", "off"), "source.yaml.yes_no"),
-    **dict.fromkeys(("true", "false"), "source.yaml.true_form"),
-    **dict.fromkeys(("null", "~"), "source.yaml.null_form"),
-    "<<": "source.yaml.merge",
-}
-_MISLEADING: Final = (
-    (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-9]{1,2})+(?:\.[0-9_]*)?"), "source.yaml.clock"),
-    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9].*"), "source.yaml.timestamp"),
-    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"), "source.yaml.date_form"),
-    (re.compile(r"[-+]?0(?:[0-9_]+|o[0-7]+)"), "source.yaml.octal"),
-    (re.compile(r"[-+]?0(?:x[0-9a-fA-F_]+|b[01_]+)"), "source.yaml.number_form"),
-    (re.compile(r"[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"),
-     "source.yaml.number_form"),
-    (re.compile(r"[-+]?\.(?:inf|nan)", re.IGNORECASE), "source.yaml.number_form"),
-)  # fmt: skip
 _SYNTAX: Final = (
     ("mapping values are not allowed", "source.yaml.colon_in_text"),
     ("found character that cannot start", "source.yaml.bad_start"),
@@ -77,7 +54,7 @@ def read_yaml(data: bytes, name: str) -> Document:
         except yaml.MarkedYAMLError as error:
             raise (Refused(tabs) if tabs else _syntax_error(name, text, error)) from None
     builder.mistakes.refuse_if_any()
-    return Document(name, data, builder.value, NotedPlaces(builder.noted), dated=True)
+    return Document(name, data, builder.value, builder.places, dated=True)
 
 
 def _unprintable(text: str, name: str) -> list[Mistake]:
@@ -109,14 +86,51 @@ def _syntax_error(name: str, text: str, error: yaml.MarkedYAMLError) -> Refused:
 
 
 @dataclass(slots=True)
-class _Frame:
-    """A container being built; `name` is the property awaiting its value (None: a name is due)."""
+class _Items:
+    """A list being built."""
 
-    pointer: str
-    into: dict[str, object] | list[object]
+    mark: Mark | None
     is_name: bool
+    """Whether it stands where a name should, which is a mistake."""
+    into: list[object] = field(default_factory=list)
+    marks: ItemMarks = field(default_factory=list)
+
+    @property
+    def part(self) -> int:
+        """The place of the item that is being read, or comes next."""
+        return len(self.into)
+
+    def put(self, value: object, mark: Mark | None) -> None:
+        """Add an item."""
+        self.into.append(value)
+        self.marks.append(mark)
+
+
+@dataclass(slots=True)
+class _Members:
+    """A mapping being built."""
+
+    mark: Mark | None
+    is_name: bool
+    """Whether it stands where a name should, which is a mistake."""
+    into: dict[str, object] = field(default_factory=dict)
+    marks: MemberMarks = field(default_factory=dict)
     name: str | None = None
-    names: dict[str, Position] = field(default_factory=dict)
+    """The property awaiting its value."""
+    name_mark: Mark | None = None
+
+    @property
+    def part(self) -> str:
+        """The property that is being read."""
+        return self.name or ""
+
+    def put(self, value: object, mark: Mark | None) -> None:
+        """Give the property its value."""
+        name = self.name or ""
+        first = self.marks[name][0] if name in self.marks else self.name_mark
+        self.into[name] = value
+        self.marks[name] = (first, mark)
+        self.name = None
 
 
 @dataclass(slots=True)
@@ -126,148 +140,102 @@ class _Builder:
     file: str
     mistakes: Mistakes
     value: object = None
-    noted: dict[str, tuple[Position, Position]] = field(default_factory=dict)
-    stack: list[_Frame] = field(default_factory=list)
+    places: YamlPlaces = field(default_factory=YamlPlaces)
+    stack: list[_Items | _Members] = field(default_factory=list)
     documents: int = 0
 
     def build(self, text: str) -> None:
         """Build the only document of the text. Raises Refused, yaml.MarkedYAMLError."""
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            mark = event.start_mark
-            at = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-            if isinstance(event, yaml.DocumentStartEvent):
-                self._document(event, at)
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                self._open(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._close()
-            elif isinstance(event, yaml.NodeEvent):
-                self._node(event, at)
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                self._document(event)
         if not self.documents:
             raise refusal(self.file, 0, 0, "source.file.empty")
 
-    def _document(self, event: yaml.DocumentStartEvent, at: Position) -> None:
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1
         if self.documents > 1:
-            self._add(at, "source.yaml.documents")
+            self._add(event.start_mark, "source.yaml.documents")
             raise Refused(self.mistakes.in_order())
         if event.version or event.tags:
-            self._add(at, "source.yaml.directive")
+            self._add(event.start_mark, "source.yaml.directive")
 
-    def _node(self, event: yaml.NodeEvent, at: Position) -> None:
-        frame = self.stack[-1] if self.stack else None
-        due_name = frame is not None and isinstance(frame.into, dict) and frame.name is None
-        self._check_properties(event, at)
-        if isinstance(event, yaml.ScalarEvent) and frame is not None and due_name:
-            self._name(frame, event, at)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._open(event, at, is_name=due_name)
-        elif due_name and frame is not None:
-            frame.name = "…"
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._check_properties(event)
+        inside = self.stack[-1] if self.stack else None
+        if isinstance(inside, _Members) and inside.name is None:
+            self._name(inside, event)
+            return
+        value: object = event.value
+        if not event.style:
+            value = plain_value(event.value)
+            if isinstance(value, Trouble):
+                word = shown(event.value)
+                self._add(event.start_mark, value.message, word=word, limit=MOST_DIGITS)
+        self._put(value, event.start_mark)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._add(event.start_mark, "source.yaml.alias")
+        inside = self.stack[-1] if self.stack else None
+        if isinstance(inside, _Members) and inside.name is None:
+            inside.name = "…"
         else:
-            value = self._scalar(event, at) if isinstance(event, yaml.ScalarEvent) else None
-            self._put(value, at)
+            self._put(None, event.start_mark)
 
-    def _check_properties(self, event: yaml.NodeEvent, at: Position) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self._add(at, "source.yaml.alias")
-        elif event.anchor is not None:
-            self._add(at, "source.yaml.anchor")
-        if getattr(event, "tag", None) is not None:
-            self._add(at, "source.yaml.tag")
+    def _check_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._add(event.start_mark, "source.yaml.anchor")
+        if event.tag is not None:
+            self._add(event.start_mark, "source.yaml.tag")
 
-    def _name(self, frame: _Frame, event: yaml.ScalarEvent, at: Position) -> None:
+    def _name(self, inside: _Members, event: yaml.ScalarEvent) -> None:
         word = event.value
-        frame.name = word
-        if word in frame.names:
-            first = frame.names[word][0]
-            self._add(at, "source.duplicate_name", word=shown(word), first=str(first))
-        frame.names.setdefault(word, at)
+        inside.name, inside.name_mark = word, event.start_mark
+        if word in inside.marks:
+            first = str(position_of(inside.marks[word][0])[0])
+            self._add(event.start_mark, "source.duplicate_name", word=shown(word), first=first)
         if not event.style:
             if word == "<<":
-                self._add(at, "source.yaml.merge")
-            elif not word or word.lower() in _AMBIGUOUS:
-                self._add(at, "source.yaml.name", word=shown(word))
+                self._add(event.start_mark, "source.yaml.merge")
+            elif not word or word.lower() in AMBIGUOUS:
+                self._add(event.start_mark, "source.yaml.name", word=shown(word))
 
-    def _open(self, event: yaml.CollectionStartEvent, at: Position, *, is_name: bool) -> None:
-        into: dict[str, object] | list[object]
-        into = {} if isinstance(event, yaml.MappingStartEvent) else []
-        if is_name:
-            self._add(at, "source.yaml.name", word=shown(""))
-            self.stack[-1].name = "…"
-        pointer = self._pointer()
-        if not is_name:
-            self._put(into, at, closed=False)
-        self.stack.append(_Frame(pointer, into, is_name))
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        self._check_properties(event)
+        inside = self.stack[-1] if self.stack else None
+        is_name = isinstance(inside, _Members) and inside.name is None
+        if isinstance(inside, _Members) and is_name:
+            self._add(event.start_mark, "source.yaml.name", word=shown(""))
+            inside.name = "…"
+        kind = _Members if isinstance(event, yaml.MappingStartEvent) else _Items
+        opened = kind(event.start_mark, is_name)
+        self.places.containers[id(opened.into)] = opened.marks
+        self.stack.append(opened)
         if len(self.stack) > DEEPEST:
+            at = position_of(event.start_mark)
             raise refusal(self.file, *at, "source.file.nesting", limit=DEEPEST)
 
     def _close(self) -> None:
-        frame = self.stack.pop()
-        if self.stack and not frame.is_name:
-            self.stack[-1].name = None
+        closed = self.stack.pop()
+        if not closed.is_name:
+            self._put(closed.into, closed.mark)
 
-    def _put(self, value: object, at: Position, *, closed: bool = True) -> None:
-        frame = self.stack[-1] if self.stack else None
-        pointer = self._pointer()
-        if frame is None:
-            self.value = value
-            self.noted[pointer] = (at, at)
-        elif isinstance(frame.into, list):
-            frame.into.append(value)
-            self.noted[pointer] = (at, at)
-        elif frame.name is not None:
-            frame.into[frame.name] = value
-            self.noted[pointer] = (frame.names.get(frame.name, at), at)
-            frame.name = None if closed else frame.name
+    def _put(self, value: object, mark: Mark | None) -> None:
+        if self.stack:
+            self.stack[-1].put(value, mark)
+        else:
+            self.value = self.places.value = value
+            self.places.mark = mark
 
-    def _pointer(self) -> str:
-        if not self.stack:
-            return ""
-        frame = self.stack[-1]
-        part = len(frame.into) if isinstance(frame.into, list) else frame.name or ""
-        return pointer_to(frame.pointer, part)
-
-    def _scalar(self, event: yaml.ScalarEvent, at: Position) -> object:
-        if event.style:
-            return event.value
-        value = _plain(event.value)
-        if isinstance(value, _Trouble):
-            self._add(at, value.message, word=shown(event.value), limit=MOST_DIGITS)
-        return value
-
-    def _add(self, at: Position, message: str, **values: Said) -> None:
-        mistake = Mistake(self.file, *at, self._pointer(), message, tuple(values.items()))
-        self.mistakes.add(mistake)
-
-
-@dataclass(frozen=True, slots=True)
-class _Trouble:
-    message: str
-
-
-def _plain(word: str) -> object:
-    """Return the value of a scalar written without quotes, or the trouble with it."""
-    if word in _EXACT:
-        return _EXACT[word]
-    if word.lower() in _AMBIGUOUS:
-        return _Trouble(_AMBIGUOUS[word.lower()])
-    if word[0] not in "-+.0123456789":
-        return word
-    if _WHOLE.fullmatch(word) or _DECIMAL.fullmatch(word):
-        return _number(word)
-    if _DATE.fullmatch(word):
-        return _date(word)
-    matches = (message for form, message in _MISLEADING if form.fullmatch(word))
-    return next((_Trouble(message) for message in matches), word)
-
-
-def _number(word: str) -> int | Decimal | _Trouble:
-    if len(word.strip("-").replace(".", "")) > MOST_DIGITS:
-        return _Trouble("source.long_number")
-    return Decimal(word) if "." in word else int(word)
-
-
-def _date(word: str) -> date | _Trouble:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        return _Trouble("source.no_such_date")
+    def _add(self, mark: Mark | None, message: str, **values: Said) -> None:
+        pointer = pointer_of(one.part for one in self.stack)
+        place = position_of(mark)
+        self.mistakes.add(Mistake(self.file, *place, pointer, message, tuple(values.items())))
