@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +16,7 @@ from checker.facts.derived import derived_words
 from checker.packs.load import load_packs
 from checker.packs.model import Pack
 from checker.places import rules_folder, schemas_folder
+from checker.source.lines import collection_paused
 from checker.source.mistakes import Refused
 from checker.source.yaml_reader import read_yaml
 from checker.vocabulary.words import Vocabulary, read_vocabulary
@@ -58,7 +56,7 @@ def load_law(root: Path | None = None) -> Law:
     """
     folder = root or rules_folder()
     words = vocabulary()
-    with _collection_off():
+    with collection_paused():
         pack = load_packs(folder, words)
         calendar = _read_calendar(folder)
         return Law(pack, compile_pack(pack, words), words, calendar)
@@ -75,15 +73,3 @@ def _read_calendar(folder: Path) -> WorkingCalendar:
         said = {name: str(text) for name, text in refused.values.items()}
         mistake = document.mistake(refused.pointer, refused.message_id, **said)
         raise Refused([mistake]) from None
-
-
-@contextmanager
-def _collection_off() -> Iterator[None]:
-    """Loading makes many small objects that all live on: collecting meanwhile only costs time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from checker.api import load_packs
 from checker.cli.complaints import complain
 from checker.cli.output import StandardOutput
 from checker.law import Law
+from checker.source.lines import collection_paused
 from checker.source.mistakes import Mistake
 from checker.texts import text
 
@@ -35,4 +37,7 @@ def law_of(folder: Path | None) -> Law:
 
     Raises ``Refused``.
     """
-    return load_packs(folder)
+    with collection_paused():
+        law = load_packs(folder)
+        gc.freeze()  # the law lives as long as the command: no collection need go through it
+    return law
