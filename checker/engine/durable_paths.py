@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import product
 
 from checker.engine.model import EngineFault, Formula, Judgement, Leaf
@@ -96,7 +97,7 @@ class Plan:
 
     def _shortened(self, path: Path) -> Path:
         while len(path) > MAX_LENGTH:
-            atoms = sorted(path, key=repr)
+            atoms = sorted(path, key=text_of)
             pieces = (atoms[at : at + MAX_LENGTH] for at in range(0, len(atoms), MAX_LENGTH))
             path = frozenset(self._result_of(frozenset((frozenset(some),))) for some in pieces)
         return path
@@ -134,8 +135,14 @@ def _weakest(paths: set[Path]) -> set[Path]:
     return {path for path in paths if not any(other < path for other in paths)}
 
 
+@lru_cache(maxsize=1 << 16)
+def text_of(atom: Atom) -> str:
+    """A comparison as text, for an order that is always the same."""
+    return repr(atom)
+
+
 def _length_then_text(path: Path) -> tuple[int, list[str]]:
-    return len(path), sorted(map(repr, path))
+    return len(path), sorted(map(text_of, path))
 
 
 def _columns_seen_high(formulas: Iterable[Formula]) -> set[str]:

@@ -7,14 +7,15 @@ conjunction, so that the number of rules bounds the alternatives.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count, product
 from string import ascii_letters
 
-from checker.engine.durable_paths import Atom, Path, Plan, Target, View
+import orjson
+
+from checker.engine.durable_paths import Atom, Path, Plan, Target, View, text_of
 
 MAX_RULES = 60
 """Rules, each one alternative, of a ruleset. More would be read fewer times, but no faster where
@@ -98,7 +99,9 @@ def _steps(path: Path, shared: Counter[Atom]) -> list[_Step]:
     result of the comparison before: the other column's presence is asked first.
     """
     steps: list[_Step] = []
-    for view, sign, value in sorted(path, key=lambda a: (type(a[2]) is tuple, -shared[a], repr(a))):
+    for view, sign, value in sorted(
+        path, key=lambda a: (type(a[2]) is tuple, -shared[a], text_of(a))
+    ):
         if not isinstance(value, int) and all(value != earlier for earlier, _, _ in steps):
             steps.append((value, "ex", 1))
         steps.append((view, sign, value))
@@ -136,7 +139,7 @@ class _Draft:
         definition[SENTINEL] = _rule([{KIND: 0}])
         views = dict.fromkeys(view for steps, _ in self.rules for view, _, _ in steps)
         targets = {f"r{number}": targets for number, (_, targets) in enumerate(self.rules)}
-        return Shard(json.dumps(definition, separators=(",", ":")), tuple(views), targets)
+        return Shard(orjson.dumps(definition).decode(), tuple(views), targets)
 
 
 def _rule(conditions: list[dict[str, object]]) -> dict[str, object]:
