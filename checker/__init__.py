@@ -16,7 +16,9 @@ from checker.version import VERSION
 TYPE_CHECKING = False  # what typing calls so; the module itself is slow to import
 if TYPE_CHECKING:
     from checker.api import (
+        Attestation,
         Audit,
+        Baseline,
         EngineChoice,
         ExitCode,
         Finding,
@@ -25,13 +27,20 @@ if TYPE_CHECKING:
         SelectionError,
         Snapshot,
         Verdict,
+        Waiver,
+        WaiverStanding,
         audit,
+        load_attestations,
+        load_baseline,
         load_packs,
         load_snapshot,
+        load_waivers,
     )
 
 __all__ = [
+    "Attestation",
     "Audit",
+    "Baseline",
     "EngineChoice",
     "ExitCode",
     "Finding",
@@ -40,9 +49,14 @@ __all__ = [
     "SelectionError",
     "Snapshot",
     "Verdict",
+    "Waiver",
+    "WaiverStanding",
     "audit",
+    "load_attestations",
+    "load_baseline",
     "load_packs",
     "load_snapshot",
+    "load_waivers",
 ]
 __version__ = VERSION
 

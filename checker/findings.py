@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -125,6 +125,8 @@ class Attestation:
     evidence_file: str = ""
     subject: str = ""
     """The key of the one subject that it is about; empty: all whose verdict is open."""
+    digest: str = field(default="", compare=False, repr=False)
+    """SHA-256 of the document's bytes."""
 
 
 class DecidedBy(StrEnum):
@@ -175,6 +177,8 @@ class Waiver:
     """The sheet of a workbook; empty in a text file."""
     line: int
     """The row of the sheet, or the line of the text file."""
+    digest: str = field(default="", compare=False, repr=False)
+    """SHA-256 of the document's bytes."""
 
 
 @dataclass(frozen=True, slots=True)

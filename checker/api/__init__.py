@@ -2,42 +2,52 @@
 
 Nothing personal is told unless ``reveal`` asks for it. Nobody asks the clock: an audit is as of
 the day of the snapshot, or of the day that is given. The command line is one user of this module.
+
+What is tolerated and what is known of is brought along, and stays visible::
+
+    waivers = load_waivers("waivers.yaml", packs)
+    baseline = load_baseline("baseline.json")
+    found = audit(snapshot, packs, waivers=waivers, baseline=baseline)
+    for one in found.waivers:
+        print(one.waived.name, one.standing, one.breaches)
+    for finding in found.findings:
+        if finding.verdict is Verdict.BREACHED and not finding.excused:
+            print(finding.rule, finding.subject.key)
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
+from checker.api.brought import load_attestations, load_baseline, load_waivers
+from checker.api.choosing import Chosen, chosen_by
 from checker.api.finding import Finding
+from checker.api.outcome import Audit
+from checker.api.sources import read_source
+from checker.auditing.baseline import Baseline
+from checker.auditing.excuses import excuse
 from checker.auditing.judging import EngineChoice
 from checker.auditing.reading import read_snapshot
-from checker.auditing.result import AuditResult, ExitCode, FailOn
+from checker.auditing.result import ExitCode
 from checker.auditing.result import audit as judge_and_explain
-from checker.auditing.selection import SelectionError, choose, parse_selection
+from checker.auditing.selection import SelectionError
 from checker.auditing.snapshot import Snapshot
-from checker.compiler.rules import Compiled
+from checker.auditing.waivers import WaiverStanding
 from checker.facts.table import Supply
-from checker.findings import Attestation, Verdict
+from checker.findings import Attestation, Verdict, Waiver
 from checker.law import Law, load_law
-from checker.report.build import view_of_entries
-from checker.report.entries import Entries
-from checker.report.entry import Entry
-from checker.report.json_report import JsonReport
-from checker.report.receipt import Receipt
-from checker.report.text import TextReport
-from checker.report.view import ReportView, ShownFault
-from checker.source.json_reader import MOST_BYTES
+from checker.report.receipt import Given, Receipt
 from checker.source.mistakes import Refused, refusal
 
 __all__ = [
+    "Attestation",
     "Audit",
+    "Baseline",
     "Chosen",
     "EngineChoice",
     "ExitCode",
@@ -47,14 +57,18 @@ __all__ = [
     "SelectionError",
     "Snapshot",
     "Verdict",
+    "Waiver",
+    "WaiverStanding",
     "audit",
     "chosen_by",
+    "load_attestations",
+    "load_baseline",
     "load_packs",
     "load_snapshot",
+    "load_waivers",
 ]
 _FROM_MEMORY: Final = "snapshot"
 """What a snapshot is called that comes from no file."""
-_WIDTH: Final = 80
 
 
 def load_packs(folder: str | PathLike[str] | None = None) -> Law:
@@ -80,14 +94,9 @@ def load_snapshot(
     every mistake, ``OSError`` for a file that cannot be read, and ``TypeError`` for a dictionary
     that holds what JSON cannot.
     """
-    if isinstance(source, bytes):
-        return read_snapshot(source, name or _FROM_MEMORY)
     if isinstance(source, Mapping):
-        written = json.dumps(dict(source), indent=1, default=_day)
-        return read_snapshot(written.encode(), name or _FROM_MEMORY)
-    with Path(source).open("rb") as stream:
-        data = stream.read(MOST_BYTES + 1)
-    return read_snapshot(data, name or str(source))
+        source = json.dumps(dict(source), indent=1, default=_day).encode()
+    return read_snapshot(*read_source(source, name, otherwise=_FROM_MEMORY))
 
 
 def _day(value: object) -> str:
@@ -96,30 +105,7 @@ def _day(value: object) -> str:
     raise TypeError(f"a snapshot cannot hold a {type(value).__name__}")
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a selection chooses; for audits of many snapshots it is worked out once."""
-
-    requirements: tuple[Compiled, ...] | None = None
-    """None: all."""
-    verdicts: frozenset[Verdict] = frozenset()
-    """The verdicts that are listed; empty: all."""
-    terms: tuple[str, ...] = ()
-    """What was asked for."""
-
-
-def chosen_by(select: Iterable[str], packs: Law, *, reveal: bool = False) -> Chosen:
-    """What terms such as ``rule:…`` or ``severity:violation`` choose (as in ``--select``).
-
-    Without ``reveal``, requirements that tell a diagnosis are chosen by whole paragraphs. Raises
-    ``SelectionError`` for a term that fits nothing, and when all of them choose nothing.
-    """
-    terms = tuple(select)
-    selection = parse_selection(terms)
-    return Chosen(choose(selection, packs, reveal=reveal), selection.verdicts, terms)
-
-
-def audit(
+def audit(  # noqa: PLR0913 -- options, each given by its name
     snapshot: Snapshot,
     packs: Law,
     *,
@@ -129,11 +115,15 @@ def audit(
     reveal: bool = False,
     supplied: Mapping[str, Supply] | None = None,
     attestations: Sequence[Attestation] = (),
+    waivers: Sequence[Waiver] = (),
+    baseline: Baseline | None = None,
 ) -> Audit:
     """Audit a snapshot as of a day, by default the day on which it was taken.
 
     ``select`` chooses requirements and listed verdicts; ``reveal`` shows names, dates and
-    diagnoses; ``supplied`` is what a set says of the institution. Raises ``SelectionError``.
+    diagnoses; ``supplied`` is what a set says of the institution. ``attestations`` fill verdicts
+    that stay open. ``waivers`` and ``baseline`` mark breaches as tolerated or known: such a breach
+    stays one, and does not cause exit code 1. Raises ``SelectionError``.
     """
     found = select if isinstance(select, Chosen) else chosen_by(select, packs, reveal=reveal)
     result = judge_and_explain(
@@ -145,75 +135,20 @@ def audit(
         supplied=supplied,
         attestations=attestations,
     )
-    return Audit(result, found, reveal)
+    known = () if baseline is None else (baseline,)
+    brought = Receipt(
+        attestations=_files(attestations),
+        waivers=_files(waivers),
+        baseline=next(iter(_files(known)), None),
+    )
+    return Audit(
+        excuse(result, waivers=waivers, baseline=baseline),
+        found,
+        reveal,
+        brought if reveal else brought.masked(),
+    )
 
 
-@dataclass(frozen=True)  # without slots: what is worked out is kept
-class Audit:
-    """What was found about one institution."""
-
-    result: AuditResult = field(repr=False)
-    """The verdicts as they were judged: with everything that reports mask."""
-    chosen: Chosen = field(repr=False)
-    reveal: bool
-
-    @property
-    def institution(self) -> str:
-        """The institution's name, as it may be shown."""
-        return self._view.header.institution
-
-    @property
-    def as_of(self) -> date:
-        """The day of which the law and the facts are."""
-        return self.result.judged.as_of
-
-    @property
-    def counts(self) -> Mapping[Verdict, int]:
-        """How many verdicts of each kind there are, whatever is listed."""
-        return self._view.totals
-
-    @property
-    def faults(self) -> tuple[ShownFault, ...]:
-        """Failures of the program itself: never a statement about the institution."""
-        return self._view.faults
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What is breached, not due or undetermined, in the order of the packs."""
-        law = self.result.judged.law
-        return tuple(Finding(one, law) for one in self._view.listed)
-
-    def everything(self) -> Iterator[Finding]:
-        """Every verdict, also what is met or does not apply, one after the other."""
-        law = self.result.judged.law
-        return (Finding(one, law) for one in self._everything())
-
-    def exit_code(self, fail_on: FailOn | str = FailOn.UNDETERMINED) -> ExitCode:
-        """What the command would answer: 0, 1 for a breach, 4 for want of data or a fault."""
-        return self.result.exit_code(FailOn(fail_on))
-
-    def to_json(self, *, everything: bool = False) -> bytes:
-        """The report of ``schemas/report.schema.json``; ``everything`` lists every verdict."""
-        listed = self._everything() if everything else self._view.listed
-        whole = everything and not self.chosen.verdicts
-        report = JsonReport(self.result.judged.law)
-        asked = {"as_of": self.as_of.isoformat(), "select": list(self.chosen.terms)}
-        receipt = Receipt({**asked, "reveal": self.reveal, "all": everything})
-        return b"".join(report.chunks(self._view, listed, everything=whole, receipt=receipt))
-
-    def to_text(self, lang: str, *, width: int = _WIDTH) -> str:
-        """The report as text in Kazakh (``kk``), Russian (``ru``) or English (``en``)."""
-        return TextReport(self.result.judged.law, lang, width).page(self._view).plain()
-
-    @cached_property
-    def _entries(self) -> Entries:
-        return Entries(self.result, reveal=self.reveal)
-
-    @cached_property
-    def _view(self) -> ReportView:
-        selected = self.chosen.requirements is not None
-        return view_of_entries(self._entries, selected=selected, verdicts=self.chosen.verdicts)
-
-    def _everything(self) -> Iterator[Entry]:
-        wanted = self.chosen.verdicts
-        return (one for one in self._entries.everything() if not wanted or one.verdict in wanted)
+def _files(brought: Sequence[Attestation | Waiver | Baseline]) -> tuple[Given, ...]:
+    """The documents that they stand in, each once; what was made in memory stands in none."""
+    return tuple(dict.fromkeys(Given(one.file, one.digest) for one in brought if one.digest))

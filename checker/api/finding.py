@@ -8,7 +8,7 @@ from datetime import date
 from checker.findings import Cause, DecidedBy, Missing, Subject, Verdict
 from checker.law import Law
 from checker.packs.model import DutyOf, Severity
-from checker.report.entry import Entry, Fact
+from checker.report.entry import Attested, Entry, Fact, Waived
 from checker.report.sentences import Sentences
 
 
@@ -80,6 +80,26 @@ class Finding:
         """The last day that still accuses nobody."""
         found = self.entry.computed
         return None if found is None else found.lenient_on or found.due_on
+
+    @property
+    def waived(self) -> Waived | None:
+        """The waiver under which a breach is tolerated."""
+        return self.entry.waived
+
+    @property
+    def known(self) -> bool:
+        """The breach stands in the baseline."""
+        return self.entry.known
+
+    @property
+    def excused(self) -> bool:
+        """A breach that is waived or known: it stays a breach, and causes no exit code 1."""
+        return self.entry.excused
+
+    @property
+    def attested(self) -> Attested | None:
+        """What a person says of the verdict."""
+        return self.entry.attested
 
     @property
     def decided_by(self) -> DecidedBy:

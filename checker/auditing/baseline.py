@@ -57,8 +57,10 @@ class Baseline:
 
     states: Mapping[str, KnownState] = field(default_factory=dict)
     growth: tuple[Growth, ...] = ()
+    file: str = ""
+    """The document from which it was read, as the user named it; empty where there is none."""
     digest: str = ""
-    """Of the file from which it was read; empty where it was not read from one."""
+    """SHA-256 of the document's bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,8 @@ def _occurring(
     for one in findings:
         if one.verdict is verdict and one.mandatory and one.compiled is not None:
             unit = unit_of(judged, one.compiled, one)
-            found[fingerprint_of(judged, mark, unit, one)].setdefault(unit, one)
+            stated = ((fact.word, fact.value) for fact in one.evidence)
+            found[fingerprint_of(judged, mark, unit, stated)].setdefault(unit, one)
     return found
 
 

@@ -18,6 +18,7 @@ from functools import lru_cache
 from checker.calendar.working_days import AuditDays, WorkingCalendar
 from checker.values import NONE, Value, is_known, is_none
 
+_LAST_DAY = date.max.toordinal()
 _TERM = re.compile(r"([1-9][0-9]{0,3}) (calendar day|working day|month|year)s?")
 
 
@@ -111,11 +112,18 @@ def parse_term(text: str) -> Term:
     return Term(int(found[1]), Unit(found[2].replace(" ", "_") + "s"))
 
 
-@lru_cache(maxsize=1 << 16)
 def add_months(day: int, months: int) -> int:
-    """The same day of a later month, or that month's last; ``ValueError`` after the year 9999."""
+    """The same day of a later month, or that month's last; never later than the year 9999."""
+    found = _months_later(day, months)
+    return _LAST_DAY if found is None else found
+
+
+@lru_cache(maxsize=1 << 16)
+def _months_later(day: int, months: int) -> int | None:
     first = date.fromordinal(day)
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    if year > date.max.year:
+        return None
     longest = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(first.day, longest)).toordinal()
 
@@ -129,11 +137,8 @@ def last_day(term: Term, start: int, calendar: WorkingCalendar) -> int | None:
         return calendar.add_working_days(start, term.count)
     if term.unit is Unit.CALENDAR_DAYS:
         end = start + term.count
-        return end if end <= date.max.toordinal() else None
-    try:
-        return add_months(start, term.count * (12 if term.unit is Unit.YEARS else 1))
-    except ValueError:
-        return None
+        return end if end <= _LAST_DAY else None
+    return _months_later(start, term.count * (12 if term.unit is Unit.YEARS else 1))
 
 
 def deadline_state(

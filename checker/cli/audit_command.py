@@ -14,6 +14,7 @@ from checker.auditing.result import AuditResult, ExitCode, FailOn, worst
 from checker.cli.attestations import Brought, brought_by
 from checker.cli.audit_options import Options, chosen_of, day_of, selection_of
 from checker.cli.complaints import complain, place_of
+from checker.cli.forms import to_services, wanted_of
 from checker.cli.inputs import Input, inputs_of, several
 from checker.cli.kept import keep_files
 from checker.cli.messages import law_of, say_mistakes
@@ -21,10 +22,10 @@ from checker.cli.outlook import Outlook
 from checker.cli.problem import CommandLineProblem
 from checker.cli.pseudonyms import pseudonyms_by
 from checker.cli.receipts import receipt_of
-from checker.cli.reports import Elsewhere, Failed, Settings
+from checker.cli.reports import Failed, Left, Settings
 from checker.cli.sets import Gathered, gather, without_declarations
 from checker.cli.tolerance import Tolerance, tolerance_of
-from checker.cli.writers import Writers, to_services, wanted_of
+from checker.cli.writers import Writers
 from checker.compiler.rules import Compiled
 from checker.law import Law
 from checker.source.mistakes import Refused
@@ -119,7 +120,7 @@ class _Run:
             refused = any(one.mistakes for one in failed)
             faulty = faulty or any(not one.mistakes for one in failed)
             outcome = worst(codes, refused=refused, faulty=faulty)
-            left = Elsewhere(self.brought.left(), self.tolerance.left())
+            left = Left(self.brought.left(), self.tolerance.left())
             writers.closing(failed, left, outcome)
         return outcome
 
@@ -147,11 +148,13 @@ class _Run:
             select=Chosen(self.chosen),
             supplied=supplied,
             attestations=self.brought.to(snapshot),
+            waivers=self.tolerance.to(snapshot),
+            baseline=self.tolerance.baseline,
         )
-        result = self.tolerance.applied(found.result)
         later = partial(self.gathered.supplied, snapshot) if self.gathered else None
+        pseudonyms = self.writers.settings.pseudonyms
         return self.outlook.ahead_of(
-            result, later, reveal=self.options.reveal, pseudonyms=self.writers.settings.pseudonyms
+            found.result, later, reveal=self.options.reveal, pseudonyms=pseudonyms
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checker.auditing.reading import LAST_DAY
 from checker.auditing.selection import Selection, SelectionError, choose, parse_selection
 from checker.cli.problem import CommandLineProblem
 from checker.compiler.rules import Compiled
@@ -37,15 +38,20 @@ class Options:
 
 
 def day_of(given: str) -> date | None:
-    """The day of ``--as-of``; none where it is not given. Raises ``CommandLineProblem``."""
+    """The day of ``--as-of``; none where it is not given. Raises ``CommandLineProblem``.
+
+    A form of ISO 8601 other than YYYY-MM-DD is none that people read.
+    """
     if not given:
         return None
     try:
         day = date.fromisoformat(given)
     except ValueError:
         raise CommandLineProblem("cli.usage.day", name="--as-of") from None
-    if len(given) != len("YYYY-MM-DD"):
+    if day.isoformat() != given:
         raise CommandLineProblem("cli.usage.day", name="--as-of")
+    if day > LAST_DAY:
+        raise CommandLineProblem("cli.usage.far_day", last=LAST_DAY.isoformat())
     return day
 
 

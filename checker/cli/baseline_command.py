@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from checker.api import audit, load_snapshot
 from checker.auditing.baseline import Baseline, Change, Growth, KnownBreach, change_of
-from checker.auditing.judging import EngineChoice
-from checker.auditing.reading import read_snapshot
-from checker.auditing.result import AuditResult, ExitCode, audit
+from checker.auditing.result import AuditResult, ExitCode
 from checker.cli.attestations import Brought, brought_by, keep_attestations
 from checker.cli.audit_options import day_of
 from checker.cli.complaints import complain
@@ -135,16 +134,16 @@ class _Run:
         return change_of(result.judged, result.findings, self.before.states)
 
     def _result(self, source: Input) -> AuditResult:
-        snapshot = read_snapshot(source.read(), source.name)
-        result = audit(
+        snapshot = load_snapshot(source.read(), name=source.name)
+        return audit(
             snapshot,
             self.law,
             as_of=self.as_of,
-            engine=EngineChoice(self.options.engine),
+            engine=self.options.engine,
             supplied=self.gathered.supplied(snapshot, self.as_of) if self.gathered else None,
             attestations=self.brought.to(snapshot),
-        )
-        return self.tolerance.applied(result)
+            waivers=self.tolerance.to(snapshot),
+        ).result
 
 
 def _write(options: Options, before: Baseline | None, changes: dict[str, Change]) -> int:

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from checker.auditing.result import ExitCode
 from checker.cli.choices import ComparisonFormat
+from checker.cli.inputs import Input
+from checker.cli.kept import keep_inputs
 from checker.cli.messages import say_mistakes
 from checker.cli.output import sink_for
+from checker.cli.problem import CommandLineProblem
 from checker.cli.reports import Style
 from checker.report.comparison.changes import Change, Changed, Comparison, compare
 from checker.report.comparison.reading import read_report
@@ -21,8 +24,9 @@ def run_compare(old: Path, new: Path, form: str, output: Path | None, lang: str)
     """Write the comparison; the exit code is that of what is new.
 
     1 for a new breach of a mandatory duty, 4 where a mandatory duty became undetermined for want
-    of data, 3 where a report is refused.
+    of data, 3 where a report is refused. Raises ``CommandLineProblem``.
     """
+    keep_inputs(output, (Input(str(old), old), Input(str(new), new)), "compare.is_input")
     mistakes: list[Mistake] = []
     reports = []
     for path in (old, new):
@@ -35,6 +39,8 @@ def run_compare(old: Path, new: Path, form: str, output: Path | None, lang: str)
         return ExitCode.REFUSED
     before, after = reports
     found = compare(before, after)
+    if not (found.pairs or found.only_before or found.only_after):
+        raise CommandLineProblem("compare.nothing")
     with sink_for(output) as sink:
         if form == ComparisonFormat.JSON:
             sink.write(comparison_json(found))

@@ -13,6 +13,7 @@ from checker.cli.messages import say, say_mistakes
 from checker.cli.output import StandardOutput
 from checker.cli.problem import CommandLineProblem
 from checker.places import schemas_folder
+from checker.report.layout import visible
 from checker.source.mistakes import Refused
 from checker.texts import text
 
@@ -27,7 +28,7 @@ def run_check(files: Sequence[str], lang: str) -> int:
             say_mistakes(refused.mistakes, lang)
             code = ExitCode.REFUSED
         else:
-            say(text(lang, "cli.accepted", file=source.name))
+            say(text(lang, "cli.accepted", file=visible(source.name)))
     return code
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import Final
 
@@ -17,6 +19,7 @@ from checker.texts import text
 
 FINE, BREACH, COMMAND_LINE, REFUSED, OPEN = range(5)
 INTERRUPTED: Final = 130
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def guarded(arguments: Sequence[str]) -> int:
@@ -38,8 +41,19 @@ def guarded(arguments: Sequence[str]) -> int:
     except SystemExit as end:  # completion, or help that nobody reads to its end
         return OPEN if end.code else FINE
     except Exception as fault:  # noqa: BLE001 -- no traceback ever reaches a user
+        if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+            return unwritable(fault, lang)
         complain(text(lang, "cli.fault", what=place_of(fault)))
         return OPEN
+
+
+def unwritable(error: OSError, lang: str) -> int:
+    """Say what cannot be written to, by default standard output; the exit code."""
+    with suppress(OSError):  # or what could not be written would be tried again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    why = error.strerror or type(error).__name__
+    complain(text(lang, "cli.output.cannot", file=str(error.filename or "-"), why=why))
+    return COMMAND_LINE
 
 
 def _settings(arguments: Sequence[str], lang: str) -> Settings | None:

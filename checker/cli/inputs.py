@@ -28,7 +28,9 @@ class Input:
     @property
     def flows(self) -> bool:
         """It is standard input, a pipe or a device: what has been read of it is gone."""
-        return self.path is None or (self.path.exists() and not self.path.is_file())
+        if self.path is None:
+            return True
+        return os.path.exists(self.path) and not os.path.isfile(self.path)  # noqa: PTH110, PTH113
 
     def read(self) -> bytes:
         """The bytes, no more than a reader would accept. Raises ``Refused``."""
@@ -37,7 +39,7 @@ class Input:
         try:
             with self.path.open("rb") as stream:
                 return stream.read(MOST_BYTES + 1)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             message = (
                 "cli.input.absent"
                 if isinstance(error, FileNotFoundError)
@@ -49,13 +51,15 @@ class Input:
 def inputs_of(arguments: Sequence[str]) -> tuple[Input, ...]:
     """The snapshots in the order given, those of a folder by name, each once.
 
-    Raises ``CommandLineProblem`` for a folder that holds none.
+    Raises ``CommandLineProblem`` for a folder that holds none, and for an empty name.
     """
     found: dict[str, Input] = {}
     for argument in arguments:
+        if not argument:
+            raise CommandLineProblem("cli.input.no_name")
         if argument == STANDARD_INPUT:
             found.setdefault(STANDARD_INPUT, Input(STANDARD_INPUT, None))
-        elif Path(argument).is_dir():
+        elif _is_folder(argument):
             files = sorted(_files_below(argument))
             if not files:
                 raise CommandLineProblem("cli.input.empty_folder", folder=_shown(argument))
@@ -68,7 +72,12 @@ def inputs_of(arguments: Sequence[str]) -> tuple[Input, ...]:
 
 def several(arguments: Sequence[str]) -> bool:
     """Whether the report is about a set, even when a folder holds a single snapshot."""
-    return len(arguments) > 1 or any(Path(argument).is_dir() for argument in arguments)
+    return len(arguments) > 1 or any(map(_is_folder, arguments))
+
+
+def _is_folder(name: str) -> bool:
+    """Whether a name is that of a folder; not, where nobody may look or the name is too long."""
+    return os.path.isdir(name)  # noqa: PTH112 -- a path would raise
 
 
 def _files_below(folder: str) -> Iterator[str]:

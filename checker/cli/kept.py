@@ -27,10 +27,12 @@ def keep_files(options: Options, inputs: tuple[Input, ...]) -> None:
     check_pseudonyms(options.pseudonymise, written, reveal=options.reveal)
 
 
-def keep_inputs(output: Path | None, inputs: tuple[Input, ...]) -> None:
-    """A report never takes the place of a snapshot. Raises ``CommandLineProblem``."""
+def keep_inputs(
+    output: Path | None, inputs: tuple[Input, ...], message: str = "cli.output.is_input"
+) -> None:
+    """A report never takes the place of what it is about. Raises ``CommandLineProblem``."""
     if output is None:
         return
     target = os.path.realpath(output)
     if any(one.path is not None and os.path.realpath(one.path) == target for one in inputs):
-        raise CommandLineProblem("cli.output.is_input")
+        raise CommandLineProblem(message)

@@ -29,7 +29,7 @@ def say_mistakes(mistakes: Sequence[Mistake], lang: str) -> None:
 
 def say(line: str = "") -> None:
     """Print a line on standard output."""
-    _OUT.write(f"{line}\n".encode())
+    _OUT.write(f"{line}\n".encode("utf-8", "replace"))
 
 
 def law_of(folder: Path | None) -> Law:

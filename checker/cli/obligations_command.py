@@ -67,7 +67,12 @@ def run_obligations(asking: Asking) -> int:
 
 def _written(view: ObligationsView, law: Law, asking: Asking) -> bytes:
     if asking.form == "json":
-        return obligations_json(view, law)
+        options = {
+            "as_of": asking.as_of or None,
+            "select": list(asking.select),
+            "reveal": asking.reveal,
+        }
+        return obligations_json(view, law, options)
     style = Style.of(sys.stdout, os.environ) if asking.output is None else Style()
     page = ObligationsText(law, asking.lang, style.width).page(view)
     return (page.styled() if style.coloured else page.plain()).encode()

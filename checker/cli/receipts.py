@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from checker.cli.audit_options import Options
-from checker.report.disclosure import without_numbers
 from checker.report.receipt import Given, GivenSet, Receipt
 
 
@@ -20,19 +18,14 @@ def receipt_of(
     baseline: Given | None = None,
 ) -> Receipt:
     """The receipt of a run; numbers of persons in names of files are masked as in the report."""
-
-    def shown(given: Given) -> Given:
-        return given if options.reveal else replace(given, file=without_numbers(given.file))
-
-    if as_set is not None and as_set.declaration is not None:
-        as_set = replace(as_set, declaration=shown(as_set.declaration))
-    return Receipt(
+    found = Receipt(
         options=shaping(options),
-        attestations=tuple(map(shown, attestations)),
-        waivers=tuple(map(shown, waivers)),
-        baseline=None if baseline is None else shown(baseline),
+        attestations=tuple(attestations),
+        waivers=tuple(waivers),
+        baseline=baseline,
         as_set=as_set,
     )
+    return found if options.reveal else found.masked()
 
 
 def shaping(options: Options) -> dict[str, Any]:

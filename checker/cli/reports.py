@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 import orjson
 
 from checker.auditing.result import AuditResult, ExitCode
-from checker.cli.messages import MOST_PRINTED
 from checker.findings import Attestation, Testimony, Verdict, Waiver
 from checker.law import Law
-from checker.report.attestations import add_places
+from checker.report.brought import left_told
 from checker.report.build import view_of_entries
 from checker.report.disclosure import Disclosure, without_numbers
+from checker.report.document import Elsewhere, Refused
 from checker.report.entries import Entries
-from checker.report.entry import Attested, Entry
+from checker.report.entry import Entry
 from checker.report.excuses import told_elsewhere
-from checker.report.excuses_text import ExcusesSection
+from checker.report.fingerprints import fingerprints_of
 from checker.report.json_attestations import attested_json
 from checker.report.json_excuses import waiver_json
+from checker.report.json_refused import refused_json
 from checker.report.json_report import NO_OPTIONS, REPORT_VERSION, JsonReport
 from checker.report.layout import Page
 from checker.report.pseudonyms import Pseudonyms
 from checker.report.receipt import Receipt
 from checker.report.sentences import Sentences
 from checker.report.text import TextReport, verdict_lines
+from checker.report.text_sections import add_told
 from checker.report.view import ReportView
-from checker.source.mistakes import Mistake, shown_pointer
-from checker.texts import LANGUAGES, text
+from checker.source.mistakes import Mistake
+from checker.texts import text
 
 PIPE_WIDTH: Final = 80
 WIDEST: Final = 100
@@ -56,7 +58,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Left:
     """What was brought to the run and names none of several institutions."""
 
     attestations: tuple[Attestation, ...] = ()
@@ -99,6 +101,26 @@ class Settings:
         """The name of a file as a report may show it."""
         return name if self.reveal else without_numbers(name)
 
+    def for_services(self) -> Settings:
+        """The settings for a form that services read: nothing is ever revealed to them."""
+        return replace(self, reveal=False, receipt=self.receipt.for_services())
+
+    def refused(self, failed: Failed) -> Refused:
+        """An input without a report, as a report may show it."""
+        name = self.named(failed.name)
+        return Refused(name, tuple(replace(one, file=name) for one in failed.mistakes), failed.what)
+
+    def elsewhere(self, left: Left) -> Elsewhere:
+        """What names none of the institutions, as a report may show it."""
+        disclosure = Disclosure(
+            self.law.vocabulary, {}, reveal=self.reveal, pseudonyms=self.pseudonyms
+        )
+        said = (Testimony(one, decides=False) for one in left.attestations)
+        return Elsewhere(
+            attestations=tuple(map(disclosure.attested, said)),
+            waivers=told_elsewhere(left.waivers, disclosure),
+        )
+
 
 @dataclass(frozen=True)  # without slots: what is worked out is kept
 class Telling:
@@ -129,6 +151,11 @@ class Telling:
         return tuple(self.everything()) if self.settings.shows_everything() else self.view.listed
 
     @cached_property
+    def fingerprints(self) -> tuple[str, ...]:
+        """The fingerprints of the listed verdicts."""
+        return fingerprints_of(self.result.judged, self.listed, self.settings.pseudonyms)
+
+    @cached_property
     def lines(self) -> dict[str, int]:
         """Where the subjects of the listed verdicts begin in the snapshot."""
         pointers = {entry.subject.pointer for entry in self.listed}
@@ -142,6 +169,8 @@ class Reports:
     settings: Settings
     as_json: bool
     style: Style
+    in_file: bool = False
+    """Whoever reads a file has not seen the mistakes that standard error told."""
     _parts: list[tuple[str, ExitCode]] = field(default_factory=list)
 
     def single(self, telling: Telling) -> Iterator[bytes]:
@@ -180,61 +209,36 @@ class Reports:
         name = telling.result.judged.snapshot.name
         self._parts.append((self.settings.named(name), code))
 
-    def closing(self, failed: list[Failed], left: Elsewhere) -> bytes:
+    def closing(self, refused: tuple[Refused, ...], elsewhere: Elsewhere) -> bytes:
         """What stands after the last part: the inputs that have none, and the outcome."""
-        elsewhere = self._attested(left.attestations)
-        waivers = told_elsewhere(left.waivers, self._disclosure())
         if self.as_json:
-            refused = [_refused(one, self.settings.named(one.name)) for one in failed]
-            strangers = orjson.dumps([attested_json(one) for one in elsewhere])
-            tail = b',\n"attestations_elsewhere":' + strangers
-            if waivers:
-                told = orjson.dumps([waiver_json(one) for one in waivers])
-                tail += b',\n"waivers_elsewhere":' + told
-            return b'],\n"refused":' + orjson.dumps(refused) + tail + b"}\n"
+            named = _closing_json(refused, elsewhere)
+            told = (orjson.dumps(name) + b":" + orjson.dumps(value) for name, value in named)
+            return b"],\n" + b",\n".join(told) + b"}\n"
+        say = Sentences(self.settings.law, self.settings.lang)
         page = Page(self.style.width)
-        page.section(text(self.settings.lang, "report.section.set"))
+        page.section(say.say("report.section.set"))
         for name, code in self._parts:
-            page.add(
-                f"{name}: {text(self.settings.lang, f'report.outcome.{int(code)}')}", lead="* "
-            )
-        if failed:
-            page.section(text(self.settings.lang, "report.section.refused"))
-            for one in failed:
-                page.add(f"{self.settings.named(one.name)}: {self._why(one)}", lead="* ")
-        if elsewhere:
-            page.section(text(self.settings.lang, "report.section.elsewhere"))
-            add_places(page, elsewhere, self.settings.lang)
-        if waivers:
-            say = Sentences(self.settings.law, self.settings.lang)
-            ExcusesSection(say, page).waivers(waivers, "report.section.waivers_elsewhere")
+            page.add(f"{name}: {say.say(f'report.outcome.{int(code)}')}", lead="* ")
+        if refused and not self.in_file:
+            page.section(say.say("report.section.refused"))
+            for one in refused:
+                page.add(f"{one.name}: {_number_of_mistakes(one, say)}", lead="* ")
+        for section in left_told(say, refused if self.in_file else (), elsewhere):
+            add_told(page, section)
         return self._text(page)
 
-    def _disclosure(self) -> Disclosure:
-        return Disclosure(self.settings.law.vocabulary, {}, reveal=self.settings.reveal)
 
-    def _attested(self, attestations: Sequence[Attestation]) -> tuple[Attested, ...]:
-        disclosure = self._disclosure()
-        return tuple(disclosure.attested(Testimony(one, decides=False)) for one in attestations)
-
-    def _why(self, failed: Failed) -> str:
-        if failed.mistakes:
-            return text(self.settings.lang, "report.say.mistakes", number=len(failed.mistakes))
-        return text(self.settings.lang, "cli.fault", what=failed.what)
+def _number_of_mistakes(refused: Refused, say: Sentences) -> str:
+    if refused.mistakes:
+        return say.say("report.say.mistakes", number=len(refused.mistakes))
+    return " ".join(refused.why(say.lang))
 
 
-def _refused(failed: Failed, name: str) -> dict[str, object]:
-    return {
-        "file": name,
-        "fault": failed.what or None,
-        "mistakes": [
-            {
-                "line": one.line,
-                "column": one.column,
-                "pointer": shown_pointer(one.pointer),
-                "message": {lang: replace(one, file=name).say(lang) for lang in LANGUAGES},
-            }
-            for one in failed.mistakes[:MOST_PRINTED]
-        ],
-        "count": len(failed.mistakes),
-    }
+def _closing_json(
+    refused: Iterable[Refused], elsewhere: Elsewhere
+) -> Iterator[tuple[str, list[Any]]]:
+    yield "refused", [{"file": one.name} | refused_json(one) for one in refused]
+    yield "attestations_elsewhere", [attested_json(one) for one in elsewhere.attestations]
+    if elsewhere.waivers:
+        yield "waivers_elsewhere", [waiver_json(one) for one in elsewhere.waivers]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.api import load_snapshot
@@ -53,9 +53,10 @@ def _declares(source: Input) -> bool:
 def gather(snapshots: Sequence[Input], declared: Sequence[Input]) -> Gathered:
     """Read every snapshot once, keeping the little that the others need of it.
 
-    Raises ``CommandLineProblem`` for what cannot be read twice and for a second declaration, and
-    ``Refused`` for a declaration with mistakes. Mistakes of snapshots are told when they are
-    judged.
+    A set that lacks an institution, because its snapshot is refused, is not complete, whatever it
+    declares. Raises ``CommandLineProblem`` for what cannot be read twice and for a second
+    declaration, and ``Refused`` for a declaration with mistakes. Mistakes of snapshots are told
+    when they are judged.
     """
     if any(one.flows for one in snapshots):
         raise CommandLineProblem("cli.set.standard_input")
@@ -72,6 +73,7 @@ def gather(snapshots: Sequence[Input], declared: Sequence[Input]) -> Gathered:
         try:
             snapshot = load_snapshot(source.read(), name=source.name)
         except Refused:
+            found.declaration = replace(declaration, complete=False)
             continue
         numbers[source.name] = found.add(snapshot.content)
         digests.append(snapshot.digest)

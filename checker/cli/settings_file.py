@@ -62,7 +62,7 @@ class _Reading:
             place = _SYNTAX_PLACE.search(str(error))
             line, column = (int(place[1]), int(place[2])) if place else (0, 0)
             raise refusal(self.file, line, column, "cli.config.syntax") from None
-        except RecursionError:
+        except (RecursionError, ValueError):  # also a number of thousands of digits
             raise refusal(self.file, 0, 0, "cli.config.syntax") from None
 
     def _line(self, key: str) -> int:

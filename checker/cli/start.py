@@ -19,19 +19,47 @@ _OF_ROOT = ("--help", "-h", "--version", "--install-completion", "--show-complet
 
 def main() -> None:
     """Run the command and end the process with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    _open_streams()
+    if sys.argv[1:] == ["--version"]:
+        sys.exit(run(sys.argv[1:]))
+    from checker.cli.stopping import stopping_tidily  # noqa: PLC0415 -- --version needs none of it
+
+    with stopping_tidily() as stopped:
+        code = run(sys.argv[1:])
+    sys.exit(stopped.code or code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command; the exit code. Never raises but for what ends a process anyway."""
     if list(arguments) == ["--version"]:
-        sys.stdout.write(f"{NAME} {VERSION}\n")
-        return 0
+        return _say_version()
     if COMPLETE in os.environ:
         _name_the_command()
     from checker.cli.guard import guarded  # noqa: PLC0415 -- --version needs none of it
 
     return guarded(with_command(arguments))
+
+
+def _open_streams() -> None:
+    """Streams that were closed for this process give nothing, and take everything.
+
+    Otherwise the first file that is opened would be written to as standard output.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def _say_version() -> int:
+    try:
+        sys.stdout.write(f"{NAME} {VERSION}\n")
+        sys.stdout.flush()
+    except OSError as error:
+        from checker.cli.guard import unwritable  # noqa: PLC0415 -- seldom needed
+        from checker.cli.language import language_of  # noqa: PLC0415
+
+        return unwritable(error, language_of((), os.environ))
+    return 0
 
 
 def with_command(arguments: Sequence[str]) -> list[str]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.auditing.baseline import Baseline
-from checker.auditing.excuses import excuse
-from checker.auditing.result import AuditResult
+from checker.auditing.snapshot import Snapshot
 from checker.auditing.waivers import may_be_meant
 from checker.cli.inputs import Input
 from checker.cli.problem import CommandLineProblem
@@ -30,14 +29,13 @@ class Tolerance:
     baseline_file: Given | None = None
     _handed: set[str] = field(default_factory=set)
 
-    def applied(self, result: AuditResult) -> AuditResult:
-        """The audit, its breaches marked where they are tolerated."""
-        waivers = self.waivers
-        if self.several:
-            institution = result.judged.snapshot.institution
-            waivers = tuple(one for one in waivers if may_be_meant(one, institution))
-            self._handed.update(one.name for one in waivers)
-        return excuse(result, waivers=waivers, baseline=self.baseline)
+    def to(self, snapshot: Snapshot) -> tuple[Waiver, ...]:
+        """The waivers for the audit of a snapshot."""
+        if not self.several:
+            return self.waivers
+        waivers = tuple(one for one in self.waivers if may_be_meant(one, snapshot.institution))
+        self._handed.update(one.name for one in waivers)
+        return waivers
 
     def left(self) -> tuple[Waiver, ...]:
         """Waivers that name none of several institutions."""

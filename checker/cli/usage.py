@@ -10,16 +10,25 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from checker.cli.choices import EngineName, FailOnWhat, Format, Language, SchemaName
+from checker.cli.choices import (
+    ComparisonFormat,
+    EngineName,
+    FailOnWhat,
+    Format,
+    Language,
+    PlainFormat,
+    SchemaName,
+)
 from checker.cli.problem import CommandLineProblem
 
 _CHOICES: Final[Mapping[str, type[StrEnum]]] = {
     "--engine": EngineName,
     "--fail-on": FailOnWhat,
-    "--format": Format,
     "--lang": Language,
     "NAME": SchemaName,
 }
+_FORMS: Final[Mapping[str, type[StrEnum]]] = {"audit": Format, "compare": ComparisonFormat}
+"""The forms by command; the others know the plain ones."""
 
 
 def usage_problem(error: Any) -> CommandLineProblem | None:
@@ -52,11 +61,20 @@ def _no_such_option(error: Any) -> CommandLineProblem:
 
 def _bad_parameter(error: Any) -> CommandLineProblem:
     name = _parameter(error)
-    if name in _CHOICES:
-        allowed = ", ".join(_CHOICES[name])
+    choices = _choices(name, error)
+    if choices is not None:
+        allowed = ", ".join(choices)
         name = _set_by(error) or name
         return CommandLineProblem("cli.usage.choice", name=name, allowed=allowed)
     return CommandLineProblem("cli.usage.value", name=_set_by(error) or name)
+
+
+def _choices(name: str, error: Any) -> type[StrEnum] | None:
+    """What may stand there; none where it is not one of a few words."""
+    if name != "--format":
+        return _CHOICES.get(name)
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    return _FORMS.get(str(getattr(command, "name", "")), PlainFormat)
 
 
 def _set_by(error: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from checker.auditing.result import ExitCode
 from checker.cli.audit_command import run_audit
 from checker.cli.audit_options import Options
+from checker.cli.complaints import complain
 from checker.cli.inputs import STANDARD_INPUT, Input, inputs_of
 from checker.cli.messages import say_mistakes
 from checker.cli.output import sink_for
@@ -25,6 +26,7 @@ from checker.report.comparison.reading import read_report
 from checker.report.repetition.told import verification_json, verification_page
 from checker.report.repetition.verification import Absent, Verification, parts_of, verify
 from checker.source.mistakes import Mistake, Refused
+from checker.texts import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +163,18 @@ def _receipt(document: Mapping[str, Any]) -> Mapping[str, Any]:
 def _again(
     document: Mapping[str, Any], brought: _Brought, asking: Asking
 ) -> Mapping[str, Any] | None:
-    """The report that comes out now; none where an input is refused, which is told."""
+    """The report that comes out now; none where an input is refused, which is told.
+
+    Options of a receipt that cannot be followed are no mistake of the command line that is run.
+    """
     with TemporaryDirectory(prefix="ssu-audit-") as folder:
         target = Path(folder) / "report.json"
-        run_audit(_options(document, brought, asking, target))
+        options = _options(document, brought, asking, target)
+        try:
+            run_audit(options)
+        except CommandLineProblem as problem:  # a selection that chooses nothing any more
+            complain(f"{asking.report}: {text(asking.lang, problem.message, **problem.values)}")
+            return None
         return read_report(target) if target.is_file() else None
 
 

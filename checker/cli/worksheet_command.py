@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,5 +66,5 @@ def run_worksheet(options: Options) -> int:
 def _keep_what_exists(output: Path) -> None:
     if str(output) == "-":
         raise CommandLineProblem("worksheet.to_file")
-    if output.is_file():
+    if os.path.isfile(output):  # noqa: PTH113 -- a path would raise where nobody may look
         raise CommandLineProblem("worksheet.exists", file=str(output))

@@ -1,4 +1,4 @@
-"""Which forms a report is written in, and where each of them goes."""
+"""Writes a report in every form that was asked for."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from importlib import import_module
-from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
 from checker.auditing.result import AuditResult, ExitCode
 from checker.cli.choices import Format
+from checker.cli.forms import MACHINE_FORMATS, Wanted
 from checker.cli.output import Sink, sink_for
-from checker.cli.problem import CommandLineProblem
-from checker.cli.reports import Elsewhere, Failed, Reports, Settings, Style, Telling
-from checker.report.document import Document, Part, Refused
+from checker.cli.reports import Failed, Left, Reports, Settings, Style, Telling
+from checker.report.document import Document, Elsewhere, Part, Refused
+from checker.report.fingerprints import Distinct
 
 _STREAMED: Final = (Format.TEXT, Format.JSON)
-MACHINE_FORMATS: Final = (Format.SARIF, Format.JUNIT, Format.GITHUB, Format.GITLAB)
-"""Their readers are services: nothing is ever revealed to them."""
+_FINGERPRINTED: Final = (Format.JSONL, Format.SARIF, Format.GITLAB)
 _MODULES: Final = {
     Format.HTML: "html.page",
     Format.XLSX: "spreadsheet",
@@ -34,72 +33,6 @@ _MODULES: Final = {
     Format.GITHUB: "annotations",
     Format.GITLAB: "code_quality",
 }
-_ENDINGS: Final = {
-    ".txt": Format.TEXT,
-    ".sarif.json": Format.SARIF,
-    ".sarif": Format.SARIF,
-    ".codequality.json": Format.GITLAB,
-    ".json": Format.JSON,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".xlsx": Format.XLSX,
-    ".docx": Format.DOCX,
-    ".csv": Format.CSV,
-    ".md": Format.MARKDOWN,
-    ".jsonl": Format.JSONL,
-    ".ndjson": Format.JSONL,
-    ".xml": Format.JUNIT,
-}
-_BINARY: Final = (Format.XLSX, Format.DOCX)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One form of the report, and its file; None: standard output."""
-
-    form: Format
-    path: Path | None
-
-
-def wanted_of(form: str, outputs: Sequence[Path]) -> tuple[Wanted, ...]:
-    """The forms and files that the command line asks for.
-
-    The ending of a file tells its form; ``--format`` tells it for one file, or for those whose
-    ending tells nothing. Raises ``CommandLineProblem``.
-    """
-    if not outputs:
-        return (_checked(Wanted(Format(form) if form else Format.TEXT, None)),)
-    found = tuple(_checked(_wanted(form, path, single=len(outputs) == 1)) for path in outputs)
-    places = [_place(one.path) for one in found]
-    for number, place in enumerate(places):
-        if place in places[:number]:
-            raise CommandLineProblem("cli.output.twice", file=str(outputs[number]))
-    return found
-
-
-def to_services(wanted: Sequence[Wanted]) -> bool:
-    """Whether any form is read by a service, to which nothing is ever revealed."""
-    return any(one.form in MACHINE_FORMATS for one in wanted)
-
-
-def _wanted(form: str, path: Path, *, single: bool) -> Wanted:
-    target = None if str(path) == "-" else path
-    ended = next((one for end, one in _ENDINGS.items() if path.name.lower().endswith(end)), None)
-    if form and (single or ended is None):
-        return Wanted(Format(form), target)
-    if ended is None and not single:
-        raise CommandLineProblem("cli.output.no_form", file=str(path))
-    return Wanted(ended or Format.TEXT, target)
-
-
-def _place(path: Path | None) -> str:
-    return "-" if path is None else os.path.realpath(path)
-
-
-def _checked(wanted: Wanted) -> Wanted:
-    if wanted.path is None and wanted.form in _BINARY and sys.stdout.isatty():
-        raise CommandLineProblem("cli.output.binary", form=str(wanted.form))
-    return wanted
 
 
 class Writer(Protocol):
@@ -122,7 +55,9 @@ class Writer(Protocol):
         """One institution of a set."""
         ...
 
-    def closing(self, failed: list[Failed], left: Elsewhere, outcome: ExitCode) -> None:
+    def closing(
+        self, refused: tuple[Refused, ...], elsewhere: Elsewhere, outcome: ExitCode
+    ) -> None:
         """What stands after the parts of a set."""
         ...
 
@@ -150,9 +85,11 @@ class _Streamed:
         for piece in self.reports.part(telling, code):
             self.sink.write(piece)
 
-    def closing(self, failed: list[Failed], left: Elsewhere, outcome: ExitCode) -> None:
+    def closing(
+        self, refused: tuple[Refused, ...], elsewhere: Elsewhere, outcome: ExitCode
+    ) -> None:
         del outcome
-        self.sink.write(self.reports.closing(failed, left))
+        self.sink.write(self.reports.closing(refused, elsewhere))
 
 
 @dataclass(slots=True)
@@ -163,28 +100,32 @@ class _Gathering:
     settings: Settings
     sink: Sink
     parts: list[Part] = field(default_factory=list)
+    _distinct: Distinct = field(default_factory=Distinct)
 
     def single(self, telling: Telling, code: ExitCode) -> None:
         self.part(telling, code)
-        self._render((), code)
+        self.closing((), Elsewhere(), code)
 
     def opening(self) -> None:
         return
 
     def part(self, telling: Telling, code: ExitCode) -> None:
-        self.parts.append(Part(telling.view, telling.listed, int(code), telling.lines))
+        named = self.form in _FINGERPRINTED
+        prints = self._distinct.of(telling.fingerprints) if named else ()
+        self.parts.append(Part(telling.view, telling.listed, int(code), telling.lines, prints))
 
-    def closing(self, failed: list[Failed], left: Elsewhere, outcome: ExitCode) -> None:
-        del left
-        self._render(tuple(self._refused(one) for one in failed), outcome)
-
-    def _refused(self, failed: Failed) -> Refused:
-        name = self.settings.named(failed.name)
-        return Refused(name, tuple(replace(one, file=name) for one in failed.mistakes), failed.what)
-
-    def _render(self, refused: tuple[Refused, ...], outcome: ExitCode) -> None:
+    def closing(
+        self, refused: tuple[Refused, ...], elsewhere: Elsewhere, outcome: ExitCode
+    ) -> None:
         module = import_module(f"checker.report.formats.{_MODULES[self.form]}")
-        document = Document(tuple(self.parts), refused, int(outcome), self.settings.lang, {})
+        document = Document(
+            parts=tuple(self.parts),
+            refused=refused,
+            outcome=int(outcome),
+            lang=self.settings.lang,
+            receipt=self.settings.receipt,
+            elsewhere=elsewhere,
+        )
         for piece in module.render(document, self.settings.law):
             self.sink.write(piece)
 
@@ -218,10 +159,11 @@ class Writers:
     def _writer(self, wanted: Wanted, sink: Sink) -> Writer:
         if wanted.form not in _STREAMED:
             hidden = wanted.form in MACHINE_FORMATS
-            settings = replace(self.settings, reveal=False) if hidden else self.settings
+            settings = self.settings.for_services() if hidden else self.settings
             return _Gathering(wanted.form, settings, sink)
         style = Style.of(sys.stdout, os.environ) if wanted.path is None else Style()
-        reports = Reports(self.settings, wanted.form is Format.JSON, style)
+        in_file = wanted.path is not None
+        reports = Reports(self.settings, wanted.form is Format.JSON, style, in_file)
         return _Streamed(reports, sink)
 
     def single(self, result: AuditResult, code: ExitCode) -> None:
@@ -246,7 +188,9 @@ class Writers:
             settings = writer.settings
             yield writer, tellings.setdefault(settings.reveal, Telling(result, settings))
 
-    def closing(self, failed: list[Failed], left: Elsewhere, outcome: ExitCode) -> None:
+    def closing(self, failed: list[Failed], left: Left, outcome: ExitCode) -> None:
         """What stands after the parts of a set."""
         for writer in self._writers:
-            writer.closing(failed, left, outcome)
+            settings = writer.settings
+            refused = tuple(map(settings.refused, failed))
+            writer.closing(refused, settings.elsewhere(left), outcome)

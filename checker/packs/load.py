@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from checker.packs.model import NO_TEXTS, Act, ActEdition, Chapter, Clause, Pack, Rule, Topic
 from checker.packs.problems import Problems
@@ -19,6 +19,8 @@ from checker.source.mistakes import Mistake, Refused
 from checker.source.schema_check import schema_check
 from checker.source.yaml_reader import read_yaml
 from checker.vocabulary.words import Texts, Vocabulary
+
+_OF_ACT: Final = ("act.yaml", "readings.yaml", "equivalent-changes.yaml", "clauses.yaml")
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ def load_packs(root: Path, vocabulary: Vocabulary) -> Pack:
                 rules.extend(found)
     if not acts:
         loading.mistakes.append(Mistake(str(root), 0, 0, "", "pack.no_acts"))
-    loading.mistakes.extend(_doubles(rules))
+    loading.mistakes.extend((*_unread(root), *_doubles(rules)))
     parameters = _load_parameters(root, loading)
     if loading.mistakes:
         raise Refused(loading.mistakes)
@@ -71,6 +73,24 @@ def load_packs(root: Path, vocabulary: Vocabulary) -> Pack:
     )
 
 
+def _unread(root: Path) -> Iterator[Mistake]:
+    """Files that look like parts of an act, and that nobody would read."""
+    for folder in sorted(path for path in root.iterdir() if path.is_dir()):
+        files = (*folder.rglob("*.yaml"), *folder.rglob("*.yml"))
+        shown = [one for one in sorted(files) if not _hidden(one.relative_to(root))]
+        if shown and not (folder / _OF_ACT[0]).is_file():
+            yield Mistake(folder.name, 0, 0, "", "pack.no_act")
+            continue
+        for file in shown:
+            *above, name = file.relative_to(folder).parts
+            if not (name in _OF_ACT if not above else len(above) == 1 and file.suffix == ".yaml"):
+                yield Mistake(str(file.relative_to(root)), 0, 0, "", "pack.unread")
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
 def _doubles(rules: list[Rule]) -> Iterator[Mistake]:
     seen: dict[str, Rule] = {}
     for rule in rules:
@@ -83,7 +103,12 @@ def _doubles(rules: list[Rule]) -> Iterator[Mistake]:
 def _read(file: Path, schema: str, loading: _Loading) -> Document | None:
     """Read and check one file; its mistakes are kept, and then there is nothing to go on with."""
     name = str(file.relative_to(loading.root))
-    data = file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        why = "absent" if isinstance(error, FileNotFoundError) else "unreadable"
+        loading.mistakes.append(Mistake(name, 0, 0, "", f"cli.input.{why}"))
+        return None
     loading.digest.update(name.encode() + b"\0" + data + b"\0")
     try:
         document = read_yaml(data, name)

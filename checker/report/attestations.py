@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 from checker.auditing.attested import Standing, Weighed
@@ -12,10 +11,7 @@ from checker.findings import Testimony
 from checker.packs.model import NO_TEXTS
 from checker.report.citation import withheld_title
 from checker.report.entries import Entries
-from checker.report.entry import Attested
-from checker.report.layout import Page
 from checker.report.view import Aside, Attestations
-from checker.texts import text
 
 _TELLS_NOTHING: Final = (
     Standing.OTHER_INSTITUTION,
@@ -83,25 +79,3 @@ def _aside(
         attested=entries.disclosure.attested(Testimony(said, decides=False)),
         certain=weighed.certain,
     )
-
-
-def add_places(page: Page, attested: Iterable[Attested], lang: str) -> None:
-    """Add where attestations stand: by file and sheet the numbers of their rows."""
-    found: dict[tuple[str, str], set[int]] = {}
-    for one in attested:
-        found.setdefault((one.file, one.sheet), set()).add(one.line)
-    for (file, sheet), lines in found.items():
-        message = "report.attested.rows" if sheet else "report.attested.lines"
-        rows = ", ".join(_ranges(sorted(lines)))
-        page.add(text(lang, message, file=file, sheet=sheet, rows=rows), indent=4, lead="- ")
-
-
-def _ranges(numbers: list[int]) -> Iterator[str]:
-    first = last = numbers[0]
-    for number in [*numbers[1:], None]:
-        if number == last + 1:
-            last = number
-            continue
-        yield str(first) if first == last else f"{first}–{last}"
-        if number is not None:
-            first = last = number

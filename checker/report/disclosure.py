@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any, Final
 
 from checker.auditing.identity import is_natural_person
@@ -12,7 +13,7 @@ from checker.facts.columns import Computed
 from checker.findings import Computation, Evidence, Subject, Testimony, Waiver
 from checker.packs.requirements import Form, Happen, Hold
 from checker.report.entry import MASK, Attested, Fact, Waived
-from checker.report.pseudonyms import Pseudonyms
+from checker.report.pseudonyms import NAMELESS, NUMBERS, Pseudonyms
 from checker.vocabulary.words import Vocabulary
 
 _IDENTIFIER: Final = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
@@ -65,7 +66,8 @@ class Disclosure:
 
     def fact(self, evidence: Evidence) -> Fact:
         """A fact behind a verdict; "recorded as none" is confidential like a value."""
-        if self.masks(evidence.word):
+        numbered = self.pseudonyms is not None and evidence.word in NUMBERS
+        if numbered or self.masks(evidence.word):
             return Fact(evidence.word, MASK, evidence.pointer, masked=True)
         return Fact(evidence.word, evidence.value, evidence.pointer)
 
@@ -96,13 +98,23 @@ class Disclosure:
     def waived(self, waiver: Waiver) -> Waived:
         """The waiver of a breach; the reason for it only with ``reveal``."""
         return Waived(
-            name=self.text(waiver.name),
-            by=self.text(waiver.issued_by),
-            basis=self.text(waiver.legal_basis),
+            name=self._of_waiver(waiver, waiver.name),
+            by=self._of_waiver(waiver, waiver.issued_by),
+            basis=self._of_waiver(waiver, waiver.legal_basis),
             since=waiver.since,
             until=waiver.until,
             reason=waiver.reason if self.reveal else None,
         )
+
+    def _of_waiver(self, waiver: Waiver, said: str) -> str:
+        """A text of a waiver; beside pseudonyms without the numbers of the one it is for."""
+        shown, key = self.text(said), waiver.subject
+        if self.pseudonyms is None or key in ("", *NAMELESS) or key.startswith("#"):
+            return shown
+        keys = (re.findall(r"\w+", one) for one in accumulate(key.split("/"), "{}/{}".format))
+        found = "|".join(reversed([r"\W+".join(one) for one in keys if one]))
+        quoted = rf"(?<!\w)(?:{found})(?!\w)"
+        return re.sub(quoted, MASK, shown, flags=re.IGNORECASE) if found else shown
 
     def subject(self, subject: Subject) -> Subject:
         """The subject, by its place where its own key is personal; by its pseudonym if asked."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from checker.auditing.explain import Explainer
+from checker.auditing.fingerprints import Unit, withheld_unit
+from checker.auditing.identity import withheld_name
 from checker.auditing.judging import DISPUTED, Judged, computed_columns
 from checker.auditing.result import AuditResult, of_unknown_law, unwritten_findings
 from checker.engine.model import Code
@@ -96,6 +98,7 @@ class Entries:
                 verdict=finding.verdict,
                 cause=finding.cause,
                 why=finding.why,
+                unit=Unit((finding.chapter, None), finding.subject.kind, 0),
             )
 
     def _entry(self, finding: Finding) -> Entry:
@@ -133,12 +136,15 @@ class Entries:
             attested=None if said is None else self.disclosure.attested(said),
             waived=None if waiver is None else self.disclosure.waived(waiver),
             known=finding.known,
+            unit=Unit(compiled.name, rule.about, finding.number),
         )
 
     def _withheld(self, group: Group, *, everything: bool) -> Iterator[Entry]:
         act = self._pack.acts[group.key.chapter.partition("/")[0]]
         title = withheld_title(group.key.clause, forbids=group.forbids)
         found = withheld_finding(group.key.clause, forbids=group.forbids)
+        shared = withheld_name(group.compiled[0])
+        assert shared is not None
         for place in sorted(group.people):
             person = group.people[place]
             if person.only_old or not (everything or person.verdict in _LISTED):
@@ -166,6 +172,7 @@ class Entries:
                 decided_by=person.decided_by,
                 waived=None if waiver is None else self.disclosure.waived(waiver),
                 known=known,
+                unit=withheld_unit(shared, *place),
             )
 
 

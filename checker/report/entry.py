@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from checker.auditing.fingerprints import Unit
 from checker.findings import Cause, Computation, DecidedBy, Missing, Subject, Verdict, Why
 from checker.packs.model import Checked, DutyOf, Severity
 from checker.vocabulary.shown import Shown
@@ -102,6 +103,8 @@ class Entry:
     waived: Waived | None = None
     known: bool = False
     """It stands in the baseline."""
+    unit: Unit | None = field(default=None, repr=False)
+    """As what it is counted, for its fingerprint; none of what only lies ahead."""
 
     @property
     def mandatory(self) -> bool:

@@ -92,10 +92,11 @@ class JsonReport:
             "engine": header.engine,
             "as_of": header.as_of,
             "banners": [str(banner) for banner in header.banners],
-            "summary": self._summary(view),
+            "summary": self.summary(view),
         }
 
-    def _summary(self, view: ReportView) -> dict[str, Any]:
+    def summary(self, view: ReportView) -> dict[str, Any]:
+        """How many verdicts there are of each kind, and how many breaches are tolerated."""
         return {
             "verdicts": _counts(view.totals),
             "topics": [

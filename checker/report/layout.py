@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from io import StringIO
 from typing import Final
 
 NARROWEST: Final = 40
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STYLES: Final = {
     "title": "bold",
     "section": "bold underline",
@@ -94,8 +96,13 @@ class Page:
         return out.getvalue()
 
 
+def without_controls(text: str) -> str:
+    """The lines without what steers a terminal, turns a text round or may stand in no document."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def visible(text: str) -> str:
-    """The text without control characters: what comes from a file must not steer a terminal."""
+    """The text on one line and without control characters."""
     if text.isprintable():
         return text
     return "".join(

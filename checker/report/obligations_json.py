@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import orjson
@@ -10,12 +11,20 @@ from checker.auditing.obligations import State
 from checker.law import Law
 from checker.report.json_report import texts_json
 from checker.report.obligations import Asked, ObligationsView
+from checker.report.receipt import means_json, options_json
 
 OBLIGATIONS_VERSION: Final = "1"
+OPTIONS: Final[Mapping[str, Any]] = {"as_of": None, "select": [], "reveal": False}
+"""The options that shape what is told, with what they are where nobody gives them."""
 
 
-def obligations_json(view: ObligationsView, law: Law) -> bytes:
-    """Every rule and row, in the order of the packs; the same input gives the same bytes."""
+def obligations_json(
+    view: ObligationsView, law: Law, options: Mapping[str, Any] = OPTIONS
+) -> bytes:
+    """Every rule and row, in the order of the packs; the same input gives the same bytes.
+
+    ``options``: those of ``OPTIONS`` that were given.
+    """
     header = view.header
     cited = {word for one in view.listed for word, _ in one.missing}
     content = {
@@ -31,6 +40,7 @@ def obligations_json(view: ObligationsView, law: Law) -> bytes:
             },
         },
         "pack": {"sha256": header.pack_digest},
+        "receipt": means_json(header) | {"options": options_json({**OPTIONS, **options})},
         "as_of": header.as_of,
         "banners": list(header.banners),
         "states": {str(state): len(view.of_state(state)) for state in State},

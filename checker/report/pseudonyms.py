@@ -19,12 +19,22 @@ FEWEST_BYTES: Final = 16
 """A shorter key could be guessed."""
 LENGTH: Final = 12
 """Signs of a pseudonym, five bits each."""
-_NAMELESS: Final = ("institution", "*")
+NAMELESS: Final = ("institution", "*")
 """Keys that name no record: the institution itself, and a list that is not recorded."""
-_OF_THE_HOUSE: Final = frozenset(
+HOUSE: Final = frozenset(
     {"licence", "unit", "room", "equipment", "zone", "position", "vehicle", "vacancy"}
 )
 """Kinds whose records are things and posts: their keys name nobody."""
+NUMBERS: Final = frozenset(
+    {
+        "journal_entry.row_number",
+        "queue_entry.queue_number",
+        "queue_entry.former_queue_number",
+        "queue_entry.placed_before",
+        "queue_entry.overtaken_by",
+    }
+)
+"""Facts that number a person's record: in evidence they would name it in spite of the pseudonym."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Pseudonyms:
 
     def of(self, subject: Subject) -> Subject:
         """The subject by its pseudonym; as it is where its key names no person's record."""
-        if subject.key in _NAMELESS or subject.kind in _OF_THE_HOUSE:
+        if subject.key in NAMELESS or subject.kind in HOUSE:
             return subject
         named = f"{subject.kind}\0{subject.key}".encode()
         digest = hmac.digest(self.secret, named, hashlib.sha256)

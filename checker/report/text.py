@@ -8,8 +8,8 @@ from typing import Final
 from checker.findings import Verdict
 from checker.law import Law
 from checker.packs.model import DutyOf
+from checker.report.brought import tolerated_counts
 from checker.report.entry import Entry
-from checker.report.excuses_text import ExcusesSection
 from checker.report.horizon_text import HorizonSection
 from checker.report.layout import Page
 from checker.report.sentences import Sentences
@@ -98,12 +98,11 @@ class TextReport:
         return str(number) if number else "–"
 
     def _breaches(self, view: ReportView) -> None:
-        number = sum(len(rule.entries) for topic in view.breaches for rule in topic.rules)
-        self._section("breaches", number)
-        if not number:
+        self._section("breaches", view.own_breaches)
+        if not view.own_breaches:
             self._page.add(self._say.say("report.say.no_breaches"), style="good")
-        if view.excuses is not None:
-            ExcusesSection(self._say, self._page).counts(view.excuses)
+        for line in tolerated_counts(self._say, view.excuses):
+            self._page.add(line)
         self._topics(view.breaches)
         self._other_duties(view.others)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final
 
-from checker.auditing.attested import Standing
-from checker.report.attestations import add_places
-from checker.report.excuses_text import ExcusesSection
+from checker.report.brought import ToldSection, brought_told
 from checker.report.layout import Page
 from checker.report.sentences import Sentences
-from checker.report.view import Aside, Attestations, Look, ReportView, RuleGroup
+from checker.report.view import Look, ReportView, RuleGroup
 
 MOST_WORDS: Final = 6
 
@@ -27,9 +25,8 @@ class LesserSections:
         """All of them, each only where it has something to say."""
         self._requests(view)
         self._inspector(view)
-        self._attestations(view.attestations)
-        if view.excuses is not None:
-            ExcusesSection(self._say, self._page).write(view.excuses)
+        for section in brought_told(self._say, view):
+            add_told(self._page, section)
         self._open(view)
         self._not_applying(view)
         self._faults(view)
@@ -71,40 +68,6 @@ class LesserSections:
                 page.add(words, indent=4, lead="- ", style="quiet")
         if first.row is None and first.subjects > 1:
             page.add(say.say("report.say.subjects", number=first.subjects), indent=4, style="quiet")
-
-    def _attestations(self, view: Attestations) -> None:
-        if not view.any:
-            return
-        say, page = self._say, self._page
-        self._section("attestations")
-        counted = say.say("report.attested.count", number=view.counted, verdicts=view.verdicts)
-        page.add(counted, indent=2, lead="* ")
-        if view.withheld:
-            page.add(say.say("report.attested.withheld", number=view.withheld), indent=2, lead="* ")
-        for standing in Standing:
-            found = tuple(one for one in view.aside if one.standing is standing)
-            if found:
-                self._aside(standing, found)
-
-    def _aside(self, standing: Standing, found: tuple[Aside, ...]) -> None:
-        say, page = self._say, self._page
-        page.add(say.say(f"report.standing.{standing}"), indent=2, lead="* ")
-        if standing is Standing.DIFFERS:
-            for one in found:
-                page.add(self._against(one), indent=4, lead="- ")
-            return
-        add_places(page, (one.attested for one in found), say.lang)
-
-    def _against(self, aside: Aside) -> str:
-        say = self._say
-        row = say.of(aside.row_title)
-        return say.say(
-            "report.attested.against",
-            title=f"{say.of(aside.title)}: {row}" if row else say.of(aside.title),
-            outcome=say.say(f"report.verdict.{aside.attested.outcome}"),
-            verdicts=", ".join(say.say(f"report.verdict.{one}") for one in aside.certain),
-            place=say.attested_at(aside.attested),
-        )
 
     def _open(self, view: ReportView) -> None:
         if not (view.open_by_text or view.old_events):
@@ -150,3 +113,12 @@ class LesserSections:
         for fault in view.faults:
             where = " ".join(part for part in (fault.rule, fault.row, fault.subject) if part)
             self._page.add(f"{where}: {fault.what}", indent=2, lead="* ", style="breach")
+
+
+def add_told(page: Page, section: ToldSection) -> None:
+    """Add a section whose words are said already."""
+    page.section(section.title)
+    for told in section.items:
+        page.add(told.said, indent=2, lead="* ")
+        for line in told.lines:
+            page.add(line, indent=4, lead="- ")

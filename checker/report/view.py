@@ -217,6 +217,11 @@ class ReportView:
     excuses: Excuses | None = None
     """Waivers and a baseline; none where neither was brought."""
 
+    @property
+    def own_breaches(self) -> int:
+        """How many breaches of the institution's own duties are listed."""
+        return sum(len(rule.entries) for topic in self.breaches for rule in topic.rules)
+
 
 def grouped(entries: Sequence[Entry]) -> tuple[RuleGroup, ...]:
     """Entries by requirement, in the order in which the requirements first occur."""

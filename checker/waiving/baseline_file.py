@@ -33,11 +33,12 @@ def read_baseline(data: bytes, name: str) -> Baseline:
             Growth(
                 institution=one["institution"],
                 as_of=date.fromisoformat(one["as_of"]),
-                breaches=one["breaches"],
+                breaches=int(one["breaches"]),
                 reason=one["reason"],
             )
             for one in content["growth"]
         ),
+        file=name,
         digest=hashlib.sha256(data).hexdigest(),
     )
 
@@ -58,7 +59,9 @@ def _state(content: dict[str, Any]) -> KnownState:
         institution=content["institution"],
         as_of=date.fromisoformat(content["as_of"]),
         pack=content["pack"],
-        breaches=tuple(KnownBreach(**one) for one in content["breaches"]),
+        breaches=tuple(
+            KnownBreach(**{**one, "number": int(one["number"])}) for one in content["breaches"]
+        ),
     )
 
 

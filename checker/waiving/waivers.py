@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -31,7 +32,8 @@ def read_waivers(files: Iterable[tuple[bytes, str]], law: Law) -> tuple[Waiver, 
     mistakes: list[Mistake] = []
     for data, name in files:
         try:
-            found.extend(_read(data, name, scopes))
+            digest = hashlib.sha256(data).hexdigest()
+            found.extend(replace(one, digest=digest) for one in _read(data, name, scopes))
         except Refused as refused:
             mistakes.extend(refused.mistakes)
     mistakes.extend(_doubles(found))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from checker.findings import Attestation
 from checker.law import Law
@@ -26,7 +28,8 @@ def read_attestations(files: Iterable[tuple[bytes, str]], law: Law) -> tuple[Att
     mistakes: list[Mistake] = []
     for data, name in files:
         try:
-            found.extend(_read(data, name, known))
+            digest = hashlib.sha256(data).hexdigest()
+            found.extend(replace(one, digest=digest) for one in _read(data, name, known))
         except Refused as refused:
             mistakes.extend(refused.mistakes)
     if mistakes:

@@ -49,7 +49,7 @@ def part(law: Law) -> Part:
 @pytest.fixture(scope="module")
 def file(part: Part, law: Law, tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("page") / "report.html"
-    document = Document((part,), (), 1, "ru", {})
+    document = Document((part,), (), 1, "ru")
     found.write_bytes(b"".join(render(document, law)))
     return found
 
@@ -66,7 +66,7 @@ def several(part: Part, law: Law, tmp_path_factory: pytest.TempPathFactory) -> P
     one = replace(part, view=view, listed=part.listed[::6])
     other = replace(one, view=replace(view, header=replace(view.header, institution="«Үміт»")))
     found = tmp_path_factory.mktemp("pages") / "set.html"
-    found.write_bytes(b"".join(render(Document((one, other), (), 1, "kk", {}), law)))
+    found.write_bytes(b"".join(render(Document((one, other), (), 1, "kk"), law)))
     return found
 
 

@@ -117,6 +117,11 @@ class TestAnAuditWithABaseline:
         assert (found["summary"]["known"], found["baseline"]["new"]) == (2, 1)
         assert found["baseline"]["mended"] == []
 
+    def test_reads_a_whole_number_in_any_form(self, run, save, document, file) -> None:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace('"number": 1', '"number": 1.0', 1), encoding="utf-8")
+        assert run(save(document), "--baseline", file).code == 0
+
     def test_tells_what_is_mended(self, run, save, better, file) -> None:
         answer = run(save(better), "--baseline", file, "--format", "json")
         found = json.loads(answer.out)
@@ -290,9 +295,10 @@ class TestWritingABaseline:
         sound = baseline_command.audit
 
         def failing(*words: Any, **others: Any) -> Any:
-            result = sound(*words, **others)
+            found = sound(*words, **others)
             fault = Fault("has-a-lift", None, "institution", "it failed")
-            return replace(result, judged=replace(result.judged, faults=(fault,)))
+            judged = replace(found.result.judged, faults=(fault,))
+            return replace(found, result=replace(found.result, judged=judged))
 
         monkeypatch.setattr(baseline_command, "audit", failing)
         target = tmp_path / "faulty.json"

@@ -8,14 +8,24 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checker.auditing.judging import EngineChoice
 from checker.auditing.result import ExitCode, FailOn
 from checker.cli import guard
-from checker.cli.choices import EngineName, FailOnWhat, Language, SchemaName
+from checker.cli.choices import (
+    ComparisonFormat,
+    EngineName,
+    FailOnWhat,
+    Format,
+    Language,
+    PlainFormat,
+    SchemaName,
+)
 from checker.cli.language import of_locale
 from checker.cli.reports import Style
 from checker.cli.start import COMMANDS, with_command
@@ -307,3 +317,22 @@ def test_no_colour_is_respected() -> None:
     assert Style.of(Terminal(), {"NO_COLOR": ""}).coloured
     assert not Style.of(Terminal(), {"TERM": "dumb"}).coloured
     assert Style.of(io.StringIO(), {}) == Style(80, coloured=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "allowed"),
+    [
+        (("audit", "a.json", "--format", "pdf"), list(Format)),
+        (("compare", "a.json", "b.json", "--format", "docx"), list(ComparisonFormat)),
+        (("clauses", "--format", "html"), list(PlainFormat)),
+        (("obligations", "a.json", "--format", "html"), list(PlainFormat)),
+        (("verify", "a.json", "b.json", "--format", "html"), list(PlainFormat)),
+        (("config", "--format", "html"), list(PlainFormat)),
+    ],
+)
+def test_a_wrong_form_is_answered_with_those_that_the_command_knows(
+    words: tuple[str, ...], allowed: list[str], command: Callable[..., Any]
+) -> None:
+    answer = command(*words)
+    assert answer.code == 2
+    assert answer.err.endswith(f"--format: {', '.join(allowed)}\n")

@@ -237,6 +237,14 @@ class TestRefused:
         assert answer.err.startswith("ssu-audit.toml:2:")
         assert "TOML" in answer.err
 
+    def test_a_number_without_end_is_no_fault_of_the_program(
+        self, configured: Run, command: Run
+    ) -> None:
+        configured("horizon = " + "9" * 5000)
+        answer = command("config")
+        assert answer.code == 3
+        assert answer.err.startswith("ssu-audit.toml: ")
+
     def test_a_file_that_is_named_must_be_there(self, command: Run) -> None:
         answer = command("config", "--config", "absent.toml")
         assert answer.code == 3

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from checker.cli.choices import Format
+from checker.cli.forms import MACHINE_FORMATS, Wanted, wanted_of
 from checker.cli.problem import CommandLineProblem
-from checker.cli.writers import MACHINE_FORMATS, Wanted, wanted_of
 
 Run = Callable[..., Any]
 TEXTUAL = tuple(one for one in Format if one not in (Format.XLSX, Format.DOCX))

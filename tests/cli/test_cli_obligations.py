@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def test_requirements_about_health_look_alike(asked, sound) -> None:
     for code in CODES:
         sound["recipients"][0]["contraindications"] = [{"code": code}]
         document = json.loads(asked("--format", "json").out)
-        document["snapshot"]["sha256"] = ""
+        document["snapshot"]["sha256"] = document["receipt"]["snapshot"] = ""
         said.add(json.dumps(document))
     assert len(said) == 1
 
@@ -137,6 +138,26 @@ def test_wrong_command_lines_are_a_2(asked, command, tmp_path, save, sound) -> N
     assert command("obligations", tmp_path, "--rules", RULES).code == 2
     file = save(sound)
     assert command("obligations", file, "--rules", RULES, "--output", file).code == 2
+
+
+def test_json_tells_what_shaped_it(asked, sound, save) -> None:
+    words = ("--as-of", "2026-06-01", "--select", "rule:old-library", "--format", "json")
+    document = json.loads(asked(*words).out)
+    Draft202012Validator(SCHEMA).validate(document)
+    receipt = document["receipt"]
+    assert receipt["snapshot"] == sha256(save(sound).read_bytes()).hexdigest()
+    assert receipt["pack"] == document["pack"]["sha256"]
+    assert receipt["engine"]["name"] == "plain"
+    assert receipt["options"]["values"] == {
+        "as_of": "2026-06-01",
+        "reveal": False,
+        "select": ["rule:old-library"],
+    }
+    plain = json.loads(asked("--format", "json").out)["receipt"]
+    assert plain["options"]["values"] == {"as_of": None, "reveal": False, "select": []}
+    assert plain["options"]["sha256"] != receipt["options"]["sha256"]
+    shared = ("program", "engine", "pack", "calendar", "schema", "snapshot")
+    assert [plain[name] for name in shared] == [receipt[name] for name in shared]
 
 
 def test_a_refused_snapshot_is_a_3(asked) -> None:

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from checker.cli.inputs import inputs_of
+from checker.cli.sets import gather, without_declarations
+
 DECLARATION = {"set_version": "1", "complete": True}
 
 
@@ -87,3 +90,13 @@ def test_a_snapshot_that_is_refused_stops_none_of_the_others(
     assert answer.code == 3
     document = json.loads(answer.out)
     assert (len(document["parts"]), len(document["refused"])) == (1, 1)
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_a_set_that_lacks_a_refused_institution_is_not_complete(
+    refused: bool, folder: Path, sound: dict[str, Any]
+) -> None:
+    other = {} if refused else sound | {"institution": {**sound["institution"], "name": "Y"}}
+    (folder / "b.json").write_text(json.dumps(other), encoding="utf-8")
+    gathered = gather(*without_declarations(inputs_of([str(folder)])))
+    assert gathered.institutions.declaration.complete is not refused

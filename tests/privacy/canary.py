@@ -235,7 +235,7 @@ class Canary:
 
     def _amount(self, schema: Schema, spot: _Spot) -> float:
         low, high = schema.get("minimum", 0), schema.get("maximum")
-        if high is not None:
+        if high is not None and high < 1_000_000:
             return int(low) + spot.number % (int(high) - int(low) + 1)
         if not spot.confidential:
             return 1 + spot.number % 40

@@ -18,6 +18,7 @@ from checker.report import formats
 from checker.report.build import view_of_entries
 from checker.report.document import Document, Part, Refused
 from checker.report.entries import Entries
+from checker.report.fingerprints import fingerprints_of
 from checker.report.json_report import JsonReport
 from checker.report.obligations import obligations_view
 from checker.report.obligations_json import obligations_json
@@ -53,8 +54,9 @@ def document_of(
     view = view_of_entries(entries)
     listed = tuple(entries.everything()) if everything else view.listed
     lines = {one.subject.pointer: 1 for one in listed}
-    part = Part(view, listed, int(result.exit_code()), lines)
-    return Document((part,), refused, 3, lang, {})
+    prints = fingerprints_of(result.judged, listed, None)
+    part = Part(view, listed, int(result.exit_code()), lines, prints)
+    return Document((part,), refused, 3, lang)
 
 
 def rendered(name: str, document: Document, law: Law) -> str:

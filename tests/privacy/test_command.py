@@ -18,8 +18,8 @@ from checker import api
 from checker.auditing import judging
 from checker.auditing.explain import Explainer
 from checker.cli.choices import Format
+from checker.cli.forms import MACHINE_FORMATS
 from checker.cli.start import COMMANDS, run
-from checker.cli.writers import MACHINE_FORMATS
 from checker.engine import plain
 from checker.engine.durable import durable_available
 from checker.engine.model import Judgement, Table
@@ -209,7 +209,9 @@ attestations:
 """
 
 
-@pytest.mark.parametrize("form", ["text", "json", "html", "docx", "xlsx", "jsonl", "sarif"])
+@pytest.mark.parametrize(
+    "form", ["text", "json", "html", "docx", "xlsx", "markdown", "jsonl", "sarif"]
+)
 def test_an_attestation_tells_neither_its_author_nor_the_remark(
     form: str, command, snapshot, tmp_path: Path
 ) -> None:
@@ -247,7 +249,9 @@ waivers:
 """
 
 
-@pytest.mark.parametrize("form", ["text", "json", "html", "docx", "xlsx", "jsonl", "sarif"])
+@pytest.mark.parametrize(
+    "form", ["text", "json", "html", "docx", "xlsx", "markdown", "jsonl", "sarif"]
+)
 def test_a_waiver_tells_neither_its_reason_nor_whom_it_names(
     form: str, command, snapshot, tmp_path: Path
 ) -> None:

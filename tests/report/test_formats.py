@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -13,16 +15,23 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 
 from checker.auditing.result import AuditResult
+from checker.auditing.waivers import WaiverStanding
 from checker.findings import Verdict
 from checker.law import Law
+from checker.places import schemas_folder
 from checker.report.build import view_of_entries
-from checker.report.document import Document, Part, Refused
+from checker.report.document import MOST_TOLD, Document, Elsewhere, Part, Refused
 from checker.report.entries import Entries
-from checker.report.formats.identity import fingerprint
+from checker.report.entry import Attested, Waived
+from checker.report.excused import WaiverTold
+from checker.report.fingerprints import fingerprints_of
+from checker.report.formats.table import COLUMNS
+from checker.report.receipt import Given, Receipt
 from checker.source.mistakes import Mistake
+from checker.texts import say_day, text
 
 SCHEMA = Path(__file__).parents[1] / "data" / "sarif-2.1.0.schema.json"
 """The schema of the OASIS standard."""
@@ -37,14 +46,39 @@ FORMATS = (
 )
 LANGS = ("kk", "ru", "en")
 REFUSED = Refused("b.json", (Mistake("b.json", 3, 7, "", "source.json.unterminated_text"),))
+DAY = date(2026, 1, 10)
+ELSEWHERE = Elsewhere(
+    (Attested(Verdict.MET, DAY, None, "seen.yaml", "", 4, None, None, decides=False),),
+    (
+        WaiverTold(
+            WaiverStanding.OTHER_INSTITUTION,
+            Waived("of-another", "Department", "Decision No. 5", DAY, DAY, None),
+            0, "waivers.yaml", "", 3,
+        ),
+    ),
+)  # fmt: skip
 
 
 def document_of(result: AuditResult, lang: str = "en", *, everything: bool = False) -> Document:
     entries = Entries(result, reveal=False)
     view = view_of_entries(entries)
     listed = tuple(entries.everything()) if everything else view.listed
-    part = Part(view, listed, 1, {"/recipients/0": 12, "/recipients/0/stays/0": 20})
-    return Document((part,), (REFUSED,), 3, lang, {})
+    lines = {"/recipients/0": 12, "/recipients/0/stays/0": 20}
+    part = Part(view, listed, 1, lines, fingerprints_of(result.judged, listed, None))
+    return Document((part,), (REFUSED,), 3, lang)
+
+
+def report(part: dict[str, Any]) -> Draft202012Validator:
+    """A part of the JSON report's schema."""
+    schema = json.loads((schemas_folder() / "report.schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(part | {"$defs": schema["$defs"]})
+
+
+def table(written: str, lang: str) -> list[dict[str, str]]:
+    """The rows of a CSV report, by the names of their columns."""
+    head, *rows = csv.reader(StringIO(written))
+    assert head == [text(lang, f"formats.column.{name}") for name in COLUMNS]
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
 
 @pytest.fixture
@@ -74,6 +108,17 @@ def test_the_same_report_gives_the_same_bytes(
     assert rendered(name, document) == rendered(name, document)
 
 
+@pytest.mark.parametrize(
+    "name", ["annotations", "comma_separated", "html.page", "junit", "markdown"]
+)
+def test_what_a_file_says_steers_no_terminal_and_turns_no_text_round(
+    name: str, audited, institution, rendered: Callable[..., str]
+) -> None:
+    institution["institution"]["name"] = "A\x1b[2JB\x00C\x9bD\u202eE"
+    said = rendered(name, document_of(audited(institution)))
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202e]", said)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("everything", [False, True])
 def test_sarif_is_valid_in_every_language(
@@ -101,6 +146,8 @@ def test_sarif_tells_each_verdict_by_its_kind(
         assert one["kind"] == kinds.get(verdict, one["kind"])
         assert verdict != "undetermined" or one["kind"] in ("open", "review")
         assert (one["level"] == "none") == (one["kind"] != "fail")
+        own = one["properties"]["dutyOf"] == "institution"
+        assert one["level"] != "error" or own, "somebody else's duty stops no pipeline"
         assert run["tool"]["driver"]["rules"][one["ruleIndex"]]["id"] == one["ruleId"]
 
 
@@ -125,20 +172,42 @@ def test_sarif_owns_that_an_input_was_refused(
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False
     assert invocation["exitCode"] == 3
-    assert len(invocation["toolExecutionNotifications"]) == 1
+    (told,) = invocation["toolExecutionNotifications"]
+    (location,) = told["locations"]
+    assert location["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 7}
 
 
-def test_a_fingerprint_does_not_depend_on_where_the_subject_stands(document: Document) -> None:
-    (part,) = document.parts
-    for entry in part.listed:
-        moved = replace(entry, subject=replace(entry.subject, pointer="/elsewhere/9"))
-        assert fingerprint(part, entry) == fingerprint(part, moved)
+def test_sarif_tells_what_shaped_it(document: Document, rendered: Callable[..., str]) -> None:
+    receipt = Receipt({"as_of": "2026-03-01", "all": False}, baseline=Given.of(b"", "known.json"))
+    content = json.loads(rendered("sarif", replace(document, receipt=receipt)))
+    Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(content)
+    (run,) = content["runs"]
+    assert run["invocations"][0]["properties"]["options"] == {"as_of": "2026-03-01"}
+    (artifact,) = run["artifacts"]
+    shaped = artifact["properties"]
+    assert shaped["asOf"] == document.parts[0].view.header.as_of.isoformat()
+    assert shaped["receipt"]["snapshot"] == artifact["hashes"]["sha-256"]
+    assert shaped["receipt"]["baseline"]["file"] == "known.json"
 
 
-def test_different_verdicts_have_different_fingerprints(result: AuditResult) -> None:
-    (part,) = document_of(result, everything=True).parts
-    prints = [fingerprint(part, entry) for entry in part.listed]
-    assert len(set(prints)) == len(prints)
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_form_tells_each_refused_input_with_its_mistakes(
+    name: str, lang: str, result: AuditResult, rendered: Callable[..., str]
+) -> None:
+    many = tuple(
+        Mistake("c.json", line, 5, "", "source.json.unterminated_text")
+        for line in range(1, MOST_TOLD + 3)
+    )
+    refused = (REFUSED, Refused("c.json", many), Refused("d.json", (), "KeyError here"))
+    said = rendered(name, replace(document_of(result, lang), refused=refused))
+    assert all(one in said for one in ("b.json", "c.json", "d.json", "KeyError here"))
+    for place in ("b.json:3:7", "c.json:1:5", f"c.json:{MOST_TOLD}:5"):
+        assert place in said.replace("%3A", ":")
+    beyond = f"c.json:{MOST_TOLD + 1}:5"
+    assert (beyond in said) == (name == "comma_separated")
+    counted = text(lang, "report.say.more_mistakes", number=2)
+    assert name in ("comma_separated", "json_lines") or counted in said
 
 
 def test_junit_counts_what_it_lists(document: Document, rendered: Callable[..., str]) -> None:
@@ -179,10 +248,55 @@ def test_code_quality_issues_have_what_the_service_asks_for(
 def test_a_csv_row_is_a_verdict(
     lang: str, result: AuditResult, rendered: Callable[..., str]
 ) -> None:
-    document = document_of(result, lang)
+    document = replace(document_of(result, lang), refused=())
     head, *rows = csv.reader(StringIO(rendered("comma_separated", document)))
     assert len(rows) == len(document.parts[0].listed)
     assert {len(row) for row in rows} == {len(head)}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_days_of_csv_columns_are_iso_in_every_language(
+    lang: str, result: AuditResult, rendered: Callable[..., str]
+) -> None:
+    document = replace(document_of(result, lang), refused=())
+    rows = table(rendered("comma_separated", document), lang)
+    (late,) = [
+        row
+        for row in rows
+        if row["rule"] == "stay-contract-signed-in-time" and row["subject"].endswith("7/2025/1")
+    ]
+    assert (late["as_of"], late["due_on"]) == ("2026-03-01", "2026-01-12")
+    assert say_day(lang, date(2026, 1, 20)) in late["evidence"]
+    assert {row["as_of"] for row in rows} == {"2026-03-01"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_csv_row_is_a_mistake_of_what_was_refused(
+    lang: str, result: AuditResult, rendered: Callable[..., str]
+) -> None:
+    mistakes = tuple(
+        Mistake("c.json", line, 5, "/recipients/0", "source.json.unterminated_text")
+        for line in range(1, MOST_TOLD + 2)
+    )
+    refused = (REFUSED, Refused("c.json", mistakes), Refused("d.json", (), "KeyError here:1"))
+    document = replace(document_of(result, lang), refused=refused)
+    rows = table(rendered("comma_separated", document), lang)[len(document.parts[0].listed) :]
+    assert [row["file"] for row in rows] == ["b.json"] + ["c.json"] * len(mistakes) + ["d.json"]
+    assert {row["verdict"] for row in rows} == {text(lang, "formats.refused")}
+    first, second, *_, fault = rows
+    assert (first["line"], first["column"], first["pointer"]) == ("3", "7", "")
+    assert (second["line"], second["pointer"]) == ("1", "/recipients/0")
+    assert first["message"] == REFUSED.mistakes[0].say(lang)
+    assert "KeyError here:1" in fault["message"]
+    assert (fault["line"], fault["column"], fault["rule"], fault["as_of"]) == ("", "", "", "")
+
+
+def test_a_csv_row_tells_where_its_subject_begins(
+    document: Document, rendered: Callable[..., str]
+) -> None:
+    rows = table(rendered("comma_separated", document), "en")
+    assert {row["line"] for row in rows if row["pointer"] == "/recipients/0/stays/0"} == {"20"}
+    assert {row["file"] for row in rows} == {"institution.json", "b.json"}
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
@@ -192,17 +306,56 @@ def test_no_csv_cell_begins_like_a_formula(
     (part,) = document.parts
     header = replace(part.view.header, institution=f"{sign}1+1")
     named = replace(part, view=replace(part.view, header=header))
-    _, *rows = csv.reader(StringIO(rendered("comma_separated", replace(document, parts=(named,)))))
+    bare = replace(document, parts=(named,), refused=())
+    _, *rows = csv.reader(StringIO(rendered("comma_separated", bare)))
     assert all(row[0] == f"'{sign}1+1" for row in rows)
 
 
 def test_every_json_line_stands_alone(document: Document, rendered: Callable[..., str]) -> None:
     lines = [json.loads(line) for line in rendered("json_lines", document).splitlines()]
-    assert len(lines) == len(document.parts[0].listed) + 1
+    first, *verdicts, last = lines
+    assert len(verdicts) == len(document.parts[0].listed)
+    assert {"file", "as_of", "receipt"} <= set(first)
     assert all(
-        {"file", "as_of", "rule", "verdict", "fingerprint"} <= set(line) for line in lines[:-1]
+        {"file", "as_of", "rule", "verdict", "fingerprint"} <= set(line) for line in verdicts
     )
-    assert lines[-1]["refused"] == "b.json"
+    assert {line["report_version"] for line in lines} == {"1"}
+    assert (last["refused"], last["count"]) == ("b.json", 1)
+
+
+def test_json_lines_begin_each_part_with_what_shaped_it(
+    document: Document, rendered: Callable[..., str]
+) -> None:
+    options = {"select": ["act:order-1"], "all": True}
+    waivers = (Given.of(b"waivers", "waivers.yaml"),)
+    shaped = replace(
+        document, parts=document.parts * 2, receipt=Receipt(options=options, waivers=waivers)
+    )
+    lines = [json.loads(line) for line in rendered("json_lines", shaped).splitlines()]
+    own = [number for number, line in enumerate(lines) if "receipt" in line]
+    assert own == [0, len(document.parts[0].listed) + 1]
+    (part,) = document.parts
+    for number in own:
+        line = lines[number]
+        report({"$ref": "#/$defs/receipt"}).validate(line["receipt"])
+        assert line["receipt"]["snapshot"] == part.view.header.snapshot_digest
+        assert line["receipt"]["waivers"][0]["file"] == "waivers.yaml"
+        assert line["receipt"]["options"]["values"]["select"] == ["act:order-1"]
+        assert line["summary"]["verdicts"]["breached"] == part.view.totals[Verdict.BREACHED]
+
+
+def test_json_lines_end_with_what_is_about_no_institution(
+    document: Document, rendered: Callable[..., str]
+) -> None:
+    *_, refused, attested, waived = (
+        json.loads(line)
+        for line in rendered("json_lines", replace(document, elsewhere=ELSEWHERE)).splitlines()
+    )
+    assert refused["refused"] == "b.json"
+    report({"$ref": "#/$defs/attestation"}).validate(attested["attestation_elsewhere"])
+    assert attested["attestation_elsewhere"]["place"]["row"] == 4
+    report({"$ref": "#/$defs/waiver"}).validate(waived["waiver_elsewhere"])
+    assert waived["waiver_elsewhere"]["name"] == "of-another"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,119 +1,139 @@
-"""The reports on all fixtures, to the letter, but for digests and the engine's name.
+"""Every form of what the commands tell of every fixture is as it was.
 
-``SSU_AUDIT_GOLDEN=write pytest tests/report/test_golden.py`` writes them anew; read the difference
-before you commit it.
+What is kept stands in ``fixtures/reports``, a folder for each fixture: some forms whole, a digest
+of each of the others. ``SSU_AUDIT_GOLDEN=write python -m pytest -n2 tests/report/test_golden.py``
+writes it anew; read the difference before you commit it. A digest does not show what has changed:
+``SSU_AUDIT_GOLDEN_WHOLE=FOLDER`` with the same tests writes every form whole into a folder, once
+before and once after the change.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+import shutil
+import time
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import pytest
+from golden.commands import (
+    ALL_AT_ONCE,
+    ENDINGS,
+    FIXTURES,
+    LANGS,
+    THOROUGH,
+    Commands,
+    Fixture,
+    fixtures,
+)
+from golden.keeping import HOW_TO_WRITE, Kept, strangers
+from golden.readable import Readable
+from golden.schemas import against_schema
 
-from checker.auditing.judging import EngineChoice
-from checker.auditing.reading import read_snapshot
-from checker.auditing.result import AuditResult, audit
-from checker.auditing.set_declaration import read_declaration
-from checker.auditing.sets import SetOfInstitutions
-from checker.law import Law, load_law
-from checker.report.build import view_of_entries
-from checker.report.entries import Entries
-from checker.report.json_report import JsonReport
-from checker.report.text import TextReport
+from checker.cli.choices import Format
+from checker.cli.messages import law_of
+from checker.law import Law
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
-INSTITUTIONS = sorted((FIXTURES / "institutions").glob("*.json"))
-SETS = sorted(folder for folder in (FIXTURES / "sets").iterdir() if folder.is_dir())
-DECLARATION = "set.json"
-REPORTS = FIXTURES / "reports"
-DIGEST = re.compile(r"\b[0-9a-f]{16}(?:[0-9a-f]{48})?\b")
-JudgedOf = Callable[[Path], AuditResult]
-TOO_MANY = 2000
-"""A report with more findings is kept without them: its text names what they ask for."""
+REPORTS: Final = FIXTURES / "reports"
+WRITING: Final = os.environ.get("SSU_AUDIT_GOLDEN") == "write"
+WHOLE_BELOW: Final = os.environ.get("SSU_AUDIT_GOLDEN_WHOLE")
+NAMED: Final = {fixture.name: fixture for fixture in fixtures()}
+READ_IN: Final = {
+    "home-faulty": "ru",
+    "residential-faulty": "kk",
+    "semi-residential-faulty": "ru",
+    "temporary-stay-faulty": "en",
+    "set-home-faulty": "kk",
+}
+"""In which language most forms are kept whole: each language somewhere, each type in one."""
+KEPT_FOR_EACH_TYPE: Final = ("csv", "docx", "github", "gitlab", "junit", "markdown", "xlsx")
+KEPT_ONCE: Final = ("calendar", "html", "obligations", "sarif", "worksheet")
+KEPT_ONCE_FOR: Final = "home-faulty"
+
+
+def whole_of(fixture: Fixture) -> frozenset[str]:
+    """The forms of a fixture that are kept whole, so that a change of them can be read.
+
+    What other forms tell stands in these too: the JSON of an institution of each type has all
+    that can be told of it, in all languages.
+    """
+    if fixture.name not in THOROUGH:
+        return frozenset({"text.ru"})
+    lang = READ_IN[fixture.name]
+    whole = {f"text.{one}" for one in LANGS} | {f"{form}.{lang}" for form in KEPT_FOR_EACH_TYPE}
+    if not fixture.as_set:
+        whole.add("json")
+    if fixture.name == KEPT_ONCE_FOR:
+        whole |= {"jsonl", *(f"{form}.{lang}" for form in KEPT_ONCE)}
+    return frozenset(whole)
 
 
 @pytest.fixture(scope="module")
 def law() -> Law:
-    return load_law()
+    return law_of(None)
 
 
 @pytest.fixture(scope="module")
-def judged(law: Law) -> Callable[[Path], AuditResult]:
-    """The audit of a file, kept while the languages of its report come one after the other."""
-
-    @lru_cache(maxsize=1)
-    def result(file: Path) -> AuditResult:
-        snapshot = read_snapshot(file.read_bytes(), file.name)
-        return audit(snapshot, law, engine=EngineChoice.PLAIN)
-
-    return result
+def readable(law: Law) -> Readable:
+    return Readable(law)
 
 
-def judged_as_a_set(folder: Path, law: Law) -> Iterator[tuple[str, AuditResult]]:
-    """The members of a set, each with its audit, by the names of their files."""
-    declaration = folder / DECLARATION
-    institutions = SetOfInstitutions(read_declaration(declaration.read_bytes(), DECLARATION))
-    files = sorted(file for file in folder.glob("*.json") if file.name != DECLARATION)
-    snapshots = [read_snapshot(file.read_bytes(), file.name) for file in files]
-    numbers = [institutions.add(snapshot.content) for snapshot in snapshots]
-    for file, snapshot, number in zip(files, snapshots, numbers, strict=True):
-        supplied = institutions.supplies(number, snapshot.taken_on)
-        yield file.stem, audit(snapshot, law, engine=EngineChoice.PLAIN, supplied=supplied)
+@pytest.fixture
+def commands(law: Law, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Commands:
+    return Commands(law, tmp_path, monkeypatch)
 
 
-def compare(name: str, written: str) -> None:
-    golden = REPORTS / name
-    text = DIGEST.sub("(digest)", written)
-    if os.environ.get("SSU_AUDIT_GOLDEN") == "write":
-        REPORTS.mkdir(exist_ok=True)
-        golden.write_text(text, encoding="utf-8")
-    assert golden.is_file(), f"{golden.name} is missing: write it with SSU_AUDIT_GOLDEN=write"
-    expected = golden.read_text(encoding="utf-8")
-    assert text.splitlines() == expected.splitlines()
+@pytest.mark.parametrize("fixture", fixtures(), ids=lambda fixture: fixture.name)
+def test_all_that_is_told_of_a_fixture_is_as_it_was(
+    fixture: Fixture, commands: Commands, readable: Readable
+) -> None:
+    kept = Kept(REPORTS / fixture.name, whole_of(fixture), writing=WRITING)
+    wrong: list[str] = []
+    for form, data in commands.written_of(fixture):
+        text = readable.text(form, data)
+        wrong += kept.hold(form, text)
+        wrong += (f"{fixture.name}: {one}" for one in against_schema(form, data))
+        if WHOLE_BELOW:
+            Kept(Path(WHOLE_BELOW) / fixture.name, writing=True).hold(form, text)
+    wrong += kept.end()
+    if wrong:
+        pytest.fail("\n".join([*wrong, HOW_TO_WRITE]), pytrace=False)
 
 
-def compare_text(name: str, result: AuditResult, lang: str, law: Law) -> None:
-    view = view_of_entries(Entries(result, reveal=False))
-    compare(f"{name}.{lang}.txt", TextReport(law, lang, 80).page(view).plain())
+def test_nothing_is_kept_of_a_fixture_that_is_gone() -> None:
+    assert strangers(REPORTS, NAMED, writing=WRITING) == []
 
 
-def compare_json(name: str, result: AuditResult, law: Law) -> None:
-    entries = Entries(result, reveal=False)
-    view = view_of_entries(entries)
-    written = b"".join(JsonReport(law).chunks(view, entries.listed()))
-    report: dict[str, Any] = json.loads(written)
-    if len(report["findings"]) > TOO_MANY:
-        report["findings"] = len(report["findings"])
-    compare(f"{name}.json", json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+def test_every_form_of_a_report_is_golden() -> None:
+    assert set(ENDINGS) == set(Format), "give the new form an ending in golden/commands.py"
 
 
-@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
-@pytest.mark.parametrize("file", INSTITUTIONS, ids=lambda file: file.stem)
-def test_the_text_report_is_as_it_was(file: Path, lang: str, judged: JudgedOf, law: Law) -> None:
-    compare_text(file.stem, judged(file), lang, law)
+def test_every_fixture_that_is_told_in_all_ways_is_there() -> None:
+    assert set(READ_IN) == set(THOROUGH) <= set(NAMED)
 
 
-@pytest.mark.parametrize("file", INSTITUTIONS, ids=lambda file: file.stem)
-def test_the_json_report_is_as_it_was(file: Path, judged: JudgedOf, law: Law) -> None:
-    compare_json(file.stem, judged(file), law)
+def test_forms_that_hold_all_languages_are_the_same_for_every_reader(commands: Commands) -> None:
+    forms = [form for form in Format if form in ALL_AT_ONCE]
+    told = [[*commands.reports(NAMED["home-faulty"], lang, forms)] for lang in LANGS]
+    assert told[0] == told[1] == told[2]
 
 
-@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
-def test_the_text_reports_on_a_set_are_as_they_were(folder: Path, law: Law) -> None:
-    for name, result in judged_as_a_set(folder, law):
-        for lang in ("kk", "ru", "en"):
-            compare_text(f"set-{folder.name}-{name}", result, lang, law)
-
-
-def test_no_report_is_left_of_a_fixture_that_is_gone() -> None:
-    names = {file.stem for file in INSTITUTIONS}
-    for folder in SETS:
-        members = {file.stem for file in folder.glob("*.json")} - {Path(DECLARATION).stem}
-        names |= {f"set-{folder.name}-{member}" for member in members}
-    assert {file.name.split(".")[0] for file in REPORTS.iterdir()} == names
+def test_no_report_depends_on_the_time_zone_the_locale_or_the_folder(
+    commands: Commands, readable: Readable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = NAMED["home-faulty"]
+    expected = {form: readable.text(form, data) for form, data in commands.written_of(here, ["kk"])}
+    elsewhere = tmp_path / "ұйым мен қала"
+    elsewhere.mkdir()
+    shutil.copy(here.folder / here.file, elsewhere)
+    for name, value in (("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR"), ("LANG", "tr_TR")):
+        monkeypatch.setenv(name, value)
+    time.tzset()
+    try:
+        there = commands.written_of(replace(here, folder=elsewhere), ["kk"])
+        found = {form: readable.text(form, data) for form, data in there}
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert [form for form in expected if found[form] != expected[form]] == []

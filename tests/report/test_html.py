@@ -19,14 +19,18 @@ from checker.auditing.judging import EngineChoice
 from checker.auditing.reading import read_snapshot
 from checker.auditing.result import AuditResult, audit
 from checker.auditing.snapshot import Snapshot
+from checker.auditing.waivers import WaiverStanding
 from checker.findings import Verdict
 from checker.law import Law, load_law
 from checker.packs.model import Severity
 from checker.report.build import view_of_entries
-from checker.report.document import Document, Part, Refused
+from checker.report.document import Document, Elsewhere, Part, Refused
 from checker.report.entries import Entries
+from checker.report.entry import Attested, Waived
+from checker.report.excused import AgainstBaseline, Excuses, WaiverTold
 from checker.report.formats.html import charts
 from checker.report.formats.html.page import TEMPLATES, render
+from checker.report.receipt import Given, Receipt
 from checker.report.view import Banner
 from checker.source.mistakes import Mistake
 from checker.texts import LANGUAGES, messages, text
@@ -56,7 +60,7 @@ def part_of(result: AuditResult, *, reveal: bool = False, everything: bool = Fal
 
 
 def page(law: Law, *parts: Part, lang: str = "ru", refused: tuple[Refused, ...] = ()) -> str:
-    document = Document(parts, refused, 1, lang, {"select": ["app1"], "reveal": False})
+    document = Document(parts, refused, 1, lang, Receipt({"select": ["app1"], "reveal": False}))
     return b"".join(render(document, law)).decode()
 
 
@@ -104,6 +108,44 @@ def test_a_page_of_refused_files_alone_is_valid(law) -> None:
     root = tree(page(law, refused=(Refused("x.json", (), "failed"),)))
     assert elements(root, "article") == []
     assert "x.json" in words(root, "kk")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_about_no_institution_stands_at_the_end(lang, faulty, real_law) -> None:
+    day = date(2026, 1, 10)
+    waived = Waived("of-another", "Department", "Decision No. 5", day, day, None)
+    standing = WaiverStanding.OTHER_INSTITUTION
+    elsewhere = Elsewhere(
+        (Attested(Verdict.MET, day, None, "seen.yaml", "", 4, None, None, decides=False),),
+        (WaiverTold(standing, waived, 0, "waivers.yaml", "", 3),),
+    )
+    document = Document((faulty, faulty), (), 1, "ru", elsewhere=elsewhere)
+    root = tree(b"".join(render(document, real_law)).decode())
+    targets = {str(one.get("href")) for one in elements(root, "a")}
+    sections = {one.get("id"): words(one, lang) for one in elements(root, "section", "left")}
+    assert {f"#{name}" for name in sections} <= targets
+    assert text(lang, "report.attested.lines", file="seen.yaml", rows="4") in sections["elsewhere"]
+    told = sections["waivers-elsewhere"]
+    assert text(lang, "report.section.waivers_elsewhere") in told
+    assert text(lang, f"report.waiver.{standing}") in told
+    assert text(lang, "report.attested.line", file="waivers.yaml", row="3") in told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_tolerates_breaches_is_told_with_their_number(lang, faulty, real_law) -> None:
+    day = date(2026, 1, 10)
+    waived = Waived("old-one", "Department", "Decision No. 5", day, day, None)
+    told = WaiverTold(WaiverStanding.EXPIRED, waived, 0, "waivers.xlsx", "Waivers", 3)
+    excuses = Excuses(2, 1, (told,), AgainstBaseline(listed=False, new=7, mended=()))
+    root = tree(page(real_law, replace(faulty, view=replace(faulty.view, excuses=excuses))))
+    said = words(root, lang)
+    number = f"{text(lang, 'report.section.breaches')}: {faulty.view.own_breaches}. "
+    assert number + text(lang, "report.excuse.waived_count", number=2) in said
+    assert text(lang, "report.excuse.known_count", number=1) in said
+    assert text(lang, "report.excuse.new_count", number=7) in said
+    assert text(lang, "report.waiver.expired") in said
+    assert "old-one" in said
+    assert text(lang, "report.excuse.not_listed") in said
 
 
 def test_of_very_many_mistakes_the_first_are_told_and_the_rest_counted(law) -> None:
@@ -232,7 +274,7 @@ def test_the_page_counts_what_the_view_counts(faulty, real_law) -> None:
     root = tree(page(real_law, faulty))
     (tiles,) = elements(root, "ul", "tiles")
     numbers = {
-        verdict: int(next(li.iter(f"{XHTML}b")).text or "")
+        verdict: int(words(next(li.iter(f"{XHTML}b")), "ru").replace("\N{NO-BREAK SPACE}", ""))
         for verdict in Verdict
         for li in tiles
         if f"v-{verdict}" in (li.get("class") or "")
@@ -378,6 +420,15 @@ def test_options_that_were_given_are_told(faulty, real_law) -> None:
     said = words(tree(page(real_law, faulty)), "en")
     assert re.search(r"select\s*app1", said)
     assert not re.search(r"^reveal", said, re.MULTILINE)
+
+
+def test_files_that_were_brought_are_told_with_their_digests(faulty, real_law) -> None:
+    receipt = Receipt(waivers=(Given("w.yaml", "ab" * 32),), attestations=(Given("<a>", "c" * 64),))
+    document = Document((faulty,), (), 1, "ru", receipt)
+    said = words(tree(b"".join(render(document, real_law)).decode()), "ru")
+    assert f"w.yaml: {'ab' * 32}" in said
+    assert f"<a>: {'c' * 64}" in said
+    assert text("ru", "report.head.options") not in said
 
 
 def test_a_large_institution_stays_a_light_page(faulty, real_law) -> None:

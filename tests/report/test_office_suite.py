@@ -38,7 +38,7 @@ def pages(
 
     def lay_out(name: str, ending: str, lang: str) -> PdfReader:
         view = view_of_entries(Entries(audited(institution), reveal=False))
-        document = Document((Part(view, view.listed, 1, {}),), (), 1, lang, {})
+        document = Document((Part(view, view.listed, 1, {}),), (), 1, lang)
         module: Any = import_module(f"checker.report.formats.{name}")
         file = tmp_path / f"report.{ending}"
         file.write_bytes(b"".join(module.render(document, law)))

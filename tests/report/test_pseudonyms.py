@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,12 @@ from checker.auditing.horizon import look_ahead
 from checker.auditing.result import AuditResult
 from checker.cli.start import run
 from checker.facts.derived import derived_words
-from checker.findings import Subject
+from checker.findings import Subject, Waiver
 from checker.law import Law, vocabulary
 from checker.report.build import view_of_entries
 from checker.report.comparison.changes import Change, compare
 from checker.report.disclosure import Disclosure
-from checker.report.document import Part
 from checker.report.entries import Entries
-from checker.report.formats.identity import fingerprint
 from checker.report.json_report import JsonReport
 from checker.report.pseudonyms import FEWEST_BYTES, Pseudonyms, pseudonyms_of
 from checker.report.text import TextReport, verdict_lines
@@ -135,18 +133,6 @@ def test_reports_under_one_key_can_be_compared(institution, audited, report) -> 
     assert "pseudonyms" in pair.reservations
 
 
-def test_fingerprints_hold_within_one_key(institution, audited) -> None:
-    def prints(secret: bytes) -> set[str]:
-        entries = Entries(audited(institution), reveal=False, pseudonyms=Pseudonyms(secret))
-        part = Part(view_of_entries(entries), (), 0, {})
-        return {fingerprint(part, one) for one in entries.listed()}
-
-    first = prints(KEY)
-    institution["recipients"].reverse()
-    assert prints(KEY) == first
-    assert prints(OTHER_KEY) != first
-
-
 def test_what_lies_ahead_is_told_by_pseudonyms(institution, audited) -> None:
     result = audited(institution)
     judged = result.judged
@@ -161,6 +147,39 @@ def test_a_fault_names_its_subject_by_the_pseudonym() -> None:
     hidden = Disclosure(vocabulary(), {}, reveal=False, pseudonyms=Pseudonyms(KEY))
     assert hidden.fault("stay 7/2025/1") == f"stay {named('stay', '7/2025/1')}"
     assert hidden.fault("stay") == "stay"
+
+
+def test_a_waiver_does_not_quote_the_record_that_it_is_for() -> None:
+    def told(subject: str, said: str, secret: bytes | None = KEY) -> str:
+        pseudonyms = None if secret is None else Pseudonyms(secret)
+        hidden = Disclosure(vocabulary(), {}, reveal=False, pseudonyms=pseudonyms)
+        waiver = Waiver(
+            name=said,
+            number="991240000001",
+            institution="",
+            rule="capacity-is-enough",
+            row=None,
+            provision="",
+            subject=subject,
+            legal_basis="",
+            issued_by="",
+            since=date(2026, 1, 1),
+            until=date(2026, 2, 1),
+            reason="",
+            file="waivers.yaml",
+            sheet="",
+            line=3,
+        )
+        return hidden.waived(waiver).name
+
+    assert told("AB-7/2025/1", "case-ab-7-2025") == "case-•••"
+    assert told("AB-7/2025/1", "file AB-7/2025, stay AB-7/2025/1") == "file •••, stay •••"
+    assert told("AB-7/2025/1", "lab-7-2025 and ab-77") == "lab-7-2025 and ab-77"
+    assert told("2025-0060/1", "2025-0060 of 10.01.2025") == "••• of 10.01.2025"
+    assert told("AB-7/2025/1", "case-ab-7-2025", None) == "case-ab-7-2025"
+    assert told("institution", "repairs-of-the-institution") == "repairs-of-the-institution"
+    assert told("", "case-7") == "case-7"
+    assert told("/", "case-7") == "case-7"
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from checker.report.entries import Entries
 from checker.report.formats import workbook
 from checker.report.formats.coverage import bound_of, coverage_of
 from checker.report.formats.spreadsheet import render
+from checker.report.receipt import Given, Receipt
 from checker.report.view import NotApplying, NotBinding
 from checker.source.mistakes import Mistake
 from checker.texts import text
@@ -50,7 +51,7 @@ def part_of(result: AuditResult, *, everything: bool = False, reveal: bool = Fal
 
 
 def document_of(*parts: Part, lang: str = "en", refused: tuple[Refused, ...] = ()) -> Document:
-    return Document(parts, refused, 1, lang, {})
+    return Document(parts, refused, 1, lang)
 
 
 def renamed(part: Part, name: str) -> Part:
@@ -273,10 +274,43 @@ def test_what_a_sheet_cannot_hold_continues_on_another(part, opened, monkeypatch
     assert set(rows[:-1]) == {3}
 
 
-def test_refused_files_are_named(part, opened) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_refused_files_are_named_with_their_mistakes(lang, part, opened) -> None:
     for parts in ((part,), ()):
-        summary = opened(*parts, refused=(REFUSED,)).worksheets[0]
-        assert "b.json" in [cell.value for cell in summary["A"]]
+        summary = opened(*parts, lang=lang, refused=(REFUSED,)).worksheets[0]
+        told = [cell.value for cell in summary["A"]]
+        assert f"– {REFUSED.mistakes[0].say(lang)}" in told[told.index("b.json") :]
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"), [("kk", "dd.mm.yyyy"), ("ru", "dd.mm.yyyy"), ("en", "yyyy-mm-dd")]
+)
+def test_days_are_days_and_numbers_are_numbers(lang, shown, part, opened) -> None:
+    book = opened(part, lang=lang)
+    summary = book.worksheets[0]
+    days = {cell.value: cell.offset(column=1) for cell in summary["A"]}
+    header = part.view.header
+    for name, day in (("as_of", header.as_of), ("taken_on", header.taken_on)):
+        cell = days[text(lang, f"report.head.{name}")]
+        assert (cell.value.date(), cell.is_date, cell.number_format) == (day, True, shown)
+    findings = book[text(lang, "office.sheet.findings")]
+    (column,) = (
+        cell.column for cell in findings[1] if cell.value == text(lang, "formats.column.due_on")
+    )
+    due = [cell for (cell,) in findings.iter_rows(2, min_col=column, max_col=column) if cell.value]
+    assert due
+    assert all(cell.is_date and cell.number_format == shown for cell in due)
+    *_, totals = summary.iter_rows(min_col=2, max_col=7)
+    assert {cell.data_type for cell in totals} == {"n"}
+
+
+def test_what_shaped_the_report_stands_in_the_summary(part, law) -> None:
+    receipt = Receipt({"select": ["act:order-1"]}, baseline=Given("known.json", "ab" * 32))
+    document = replace(document_of(part), receipt=receipt)
+    book = load_workbook(BytesIO(b"".join(render(document, law))))
+    told = {row[0]: row[1] for row in book.worksheets[0].iter_rows(max_col=2, values_only=True)}
+    assert told["Baseline, SHA-256"] == f"known.json: {'ab' * 8}"
+    assert told["Options"] == "--select act:order-1"
 
 
 def test_nothing_personal_stands_in_it(result, rendered) -> None:

@@ -45,7 +45,7 @@ DIGITS: dict[str, Texts] = {
     },
     "no_fixed_residence": {
         "kk": "Тұрақты тұрғылықты жері жоқ адамдар",
-        "ru": "Лица без определённого места жительства",
+        "ru": "Лица без определенного места жительства",
         "en": "Persons without a fixed place of residence",
     },
     "trafficking_victims": {

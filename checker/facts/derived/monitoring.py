@@ -137,7 +137,7 @@ def monitoring_missed_on(
         "stay.monitoring_missed_on",
     ),
     label={
-        "kk": "Мониторингтің болмаған күндерге байланысты өткізілмеуі",
+        "kk": "Қызмет алушының болмауына байланысты мониторингтің өткізілмеуі",
         "ru": "Мониторинг не проведен из-за отсутствия получателя",
         "en": "Monitoring not done because the recipient was away",
     },

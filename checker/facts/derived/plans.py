@@ -12,6 +12,7 @@ from checker.calendar.absences import absent_days, stretches_of
 from checker.calendar.terms import DeadlineRule
 from checker.facts.columns import Context, OwnPlace, Values, beside, derived, each
 from checker.facts.derived.first_plans import PLAN_TERMS, lenient_day, renewal_due
+from checker.facts.derived.stays import birthday
 from checker.values import NONE, Partial, Sort, Value, is_known, is_none, is_open
 
 _FOREVER = date.max.toordinal()
@@ -221,10 +222,7 @@ def anniversary(_: Context, valid_from: Value) -> Value:
     """The same day of the next year; 1 March after a 29 February; 12(3)."""
     if valid_from is None or is_none(valid_from):
         return valid_from
-    first = date.fromordinal(int(valid_from))
-    if (first.month, first.day) == (2, 29):
-        return date(first.year + 1, 3, 1).toordinal()
-    return first.replace(year=first.year + 1).toordinal()
+    return birthday(int(valid_from), 1)
 
 
 @derived(

@@ -85,8 +85,8 @@ def last_left_on(_: Context, discharged: Values) -> Value:
     sort=Sort.DATE,
     inputs=(each("stay.admitted_on"), each("stay.discharged_on")),
     label={
-        "kk": "Қайта түскен күні",
-        "ru": "Дата повторного поступления",
+        "kk": "Шыққаннан кейін қайта түскен күні",
+        "ru": "Дата повторного поступления после выписки",
         "en": "Day of the return after a discharge",
     },
 )

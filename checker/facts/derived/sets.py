@@ -47,7 +47,7 @@ of_set(
     sort=Sort.DATE,
     personal=True,
     label={
-        "kk": "Жиынтықтың басқа ұйымында қатар қызмет көрсетіле бастаған күн",
+        "kk": "Жиынтықтың басқа ұйымы қызмет алушыға қатар қызмет көрсете бастаған күн",
         "ru": "День, с которого получателя обслуживает и другая организация совокупности",
         "en": "Day since which another organisation of the set serves the recipient as well",
     },

@@ -106,7 +106,7 @@ for _name, (_beds, _label) in _POSTS.items():
     ),
     label=texts_of(
         "Емдік дене шынықтыру нұсқаушысының есептік бірліктері",
-        "Расчётные единицы инструктора по лечебной физкультуре",
+        "Расчетные единицы инструктора по лечебной физкультуре",
         "Units of the exercise therapy instructor as computed",
     ),
 )

@@ -42,7 +42,7 @@ def recipients_by_roll_and_visits(_: Context, enrolled: Value, visits: Value) ->
     unit="units",
     inputs=(each("unit.type"), each("unit.recipients_count")),
     label=texts_of(
-        "80 және одан көп адамға қызмет көрсететін үйдегі қызмет бөлімшелері, кемінде бір",
+        "80 және одан көп қызмет алушысы бар үйде қызмет көрсету бөлімшелері, кемінде бір",
         "Отделения надомного обслуживания на 80 и более получателей, не менее одного",
         "Home care units with 80 recipients or more, one at least",
     ),

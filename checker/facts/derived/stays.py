@@ -34,12 +34,18 @@ def full_years(born: int, day: int) -> int:
 
 
 def birthday(born: int, years: int) -> int:
-    """The day on which so many years are full; after 29 February it is 1 March (ordinals)."""
+    """The day on which so many years are full; after 29 February it is 1 March (ordinals).
+
+    Never later than the year 9999.
+    """
     birth = date.fromordinal(born)
+    year = birth.year + years
+    if year > date.max.year:
+        return date.max.toordinal()
     try:
-        return birth.replace(year=birth.year + years).toordinal()
+        return birth.replace(year=year).toordinal()
     except ValueError:
-        return date(birth.year + years, 3, 1).toordinal()
+        return date(year, 3, 1).toordinal()
 
 
 @derived(

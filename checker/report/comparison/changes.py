@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from checker.report.comparison.asked import Asked
 from checker.vocabulary.words import Texts
 
 Report = Mapping[str, Any]
@@ -107,13 +108,26 @@ def _pair(before: Report, after: Report) -> Pair:
     old, new = _findings(before), _findings(after)
     whole = bool(before.get("lists_everything")) and bool(after.get("lists_everything"))
     titles = {one["topic"]: one["title"] for one in _topics(before, after)}
+    asked_before, asked_after = Asked.of(before), Asked.of(after)
     found: dict[str, list[Changed]] = {}
+    left_out = False
     for key in dict.fromkeys((*new, *old)):
         changed = _change(old.get(key), new.get(key), whole=whole)
-        if changed is not None:
+        if changed is None:
+            continue
+        told = (key in old or asked_before.tells(changed.finding)) and (
+            key in new or asked_after.tells(changed.finding)
+        )
+        if told:
             found.setdefault(_topic(changed.finding), []).append(changed)
+        left_out = left_out or not told
     topics = (Topic(name, titles.get(name, {}), tuple(group)) for name, group in found.items())
-    return Pair(before, after, tuple(topics), tuple(_reservations(before, after, whole=whole)))
+    reservations = [*_reservations(before, after, whole=whole)]
+    if asked_before.lists_chosen_verdicts() or asked_after.lists_chosen_verdicts():
+        reservations.append("verdicts")
+    if left_out:
+        reservations.append("left_out")
+    return Pair(before, after, tuple(topics), tuple(reservations))
 
 
 def _topics(*reports: Report) -> Iterator[Mapping[str, Any]]:

@@ -5,23 +5,17 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from checker.report.comparison.changes import Change, Comparison
 from checker.report.comparison.render import institution, sentence
+from checker.report.pages import filled, templates_in
 from checker.texts import text
 
 
 def comparison_html(found: Comparison, lang: str) -> bytes:
     """The page in a language: counts, then every change by topic."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("comparison.html").render(
+    return filled(
+        templates_in(Path(__file__).parent),
+        "comparison",
         found=found,
         lang=lang,
         changes=list(Change),
@@ -30,4 +24,3 @@ def comparison_html(found: Comparison, lang: str) -> bytes:
         institution=institution,
         sentence=sentence,
     )
-    return page.encode()

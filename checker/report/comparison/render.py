@@ -68,7 +68,7 @@ def sentence(changed: Changed, lang: str) -> str:
 
 
 def comparison_json(found: Comparison) -> bytes:
-    """The comparison as JSON (``schemas/comparison.schema.json``)."""
+    """The comparison as JSON."""
     content = {
         "comparison_version": "1",
         "institutions": [_entry(pair) for pair in found.pairs],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.law import Law
-from checker.report.document import Document, Refused
+from checker.report.brought import left_told
+from checker.report.document import Document
 from checker.report.formats.act_page import ActPage
 from checker.report.formats.act_sections import Act
 from checker.report.formats.spreadsheet import day_of
@@ -22,15 +23,10 @@ def render(document: Document, law: Law) -> Iterator[bytes]:
             say.say("office.act.header"), say.say("office.act.page", institution=institution)
         )
         Act(page, part, law, say).write()
-    if document.refused:
-        title = say.say("report.section.refused")
+    if left := tuple(left_told(say, document.refused, document.elsewhere)):
+        title = left[0].title
         page.begin(say.say("office.act.header"), say.say("office.act.page", institution=title))
-        _refused(page, document.refused, say)
+    for section in left:
+        page.heading(section.title, 1)
+        page.told(section.items)
     yield page.saved(day_of(document))
-
-
-def _refused(page: ActPage, refused: tuple[Refused, ...], say: Sentences) -> None:
-    page.heading(say.say("report.section.refused"), 1)
-    for one in refused:
-        why = "; ".join(mistake.say(say.lang) for mistake in one.mistakes) or one.fault
-        page.say(why, label=one.name)

@@ -106,7 +106,6 @@ def _said(entry: Entry, say: Sentences) -> Iterator[str]:
     if entry.attested is not None:
         yield say.attested(entry.attested)
     yield from say.excuse(entry)
-    yield from say.excuse(entry)
 
 
 def _behind(entry: Entry, say: Sentences) -> str:

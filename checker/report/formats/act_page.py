@@ -19,6 +19,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from checker.report.brought import Told
 from checker.report.formats.office_file import timeless
 from checker.report.layout import visible
 
@@ -107,6 +108,13 @@ class ActPage:
         paragraph.paragraph_format.keep_with_next = bold
         if small:
             run.font.size = Pt(_SMALL)
+
+    def told(self, items: Iterable[Told]) -> None:
+        """Add sentences, each in bold above the lines that it is said of."""
+        for told in items:
+            self.say(told.said, bold=bool(told.lines))
+            for line in told.lines:
+                self.say(f"– {line}")
 
     def apart(self, left: str, right: str) -> None:
         """Add a line with a text at its left and one at its right."""

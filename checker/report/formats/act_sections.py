@@ -10,6 +10,7 @@ from checker.auditing.attested import Standing
 from checker.findings import Verdict
 from checker.law import Law
 from checker.packs.model import DutyOf, Severity
+from checker.report.brought import breaches_counted, excuses_told
 from checker.report.clauses import chapter_title
 from checker.report.document import Part
 from checker.report.entry import Entry
@@ -47,6 +48,7 @@ class Act:
         self._breaches()
         self._others()
         self._attested()
+        self._tolerated()
         self._open()
         self._objections()
         self._signatures()
@@ -55,8 +57,11 @@ class Act:
         return self._say.say(f"office.act.{name}")
 
     def _section(self, name: str) -> str:
+        return self._numbered(self._own(f"section.{name}"))
+
+    def _numbered(self, title: str) -> str:
         self._number += 1
-        self._page.heading(f"{self._number}. {self._own(f'section.{name}')}", 1)
+        self._page.heading(f"{self._number}. {title}", 1)
         return str(self._number)
 
     def _head(self) -> None:
@@ -134,6 +139,8 @@ class Act:
         view = self._view
         grave = paragraphs(view.breaches, (Severity.VIOLATION,), self._law)
         number = self._section("violations")
+        for line in breaches_counted(self._say, view):
+            self._page.say(line)
         self._findings.write(grave, number, to_remedy=True, graded=False)
         listed = sum(one.verdict is Verdict.BREACHED for one in view.listed)
         if unlisted := view.totals[Verdict.BREACHED] - listed:
@@ -178,6 +185,11 @@ class Act:
             if number := sum(one.standing is standing for one in told.aside):
                 title = say.say(f"report.standing.{standing}")
                 page.say(say.say("office.act.aside", title=title, number=number))
+
+    def _tolerated(self) -> None:
+        for section in excuses_told(self._say, self._view.excuses):
+            self._numbered(section.title)
+            self._page.told(section.items)
 
     def _testimony(self, entry: Entry) -> tuple[str, str, str, str]:
         say, said = self._say, entry.attested

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
 from checker.findings import Verdict
 from checker.law import Law
 from checker.packs.model import Severity
-from checker.report.document import Document, Part, Refused
+from checker.report.document import MOST_TOLD, Document, Part, Refused
 from checker.report.entry import Entry
 from checker.report.formats.identity import line_of
 from checker.report.sentences import Sentences
@@ -43,10 +44,9 @@ def _command(part: Part, entry: Entry, say: Sentences) -> str:
 
 def _refused(one: Refused, lang: str) -> Iterator[str]:
     file = _property(one.name)
-    if not one.mistakes:
-        yield f"::error file={file}::{_data(one.fault)}\n"
-    for mistake in one.mistakes:
-        yield f"::error file={file},line={max(mistake.line, 1)}::{_data(mistake.say(lang))}\n"
+    for mistake, said in zip_longest(one.mistakes[:MOST_TOLD], one.why(lang)):
+        line = max(mistake.line, 1) if mistake else 1
+        yield f"::error file={file},line={line}::{_data(said)}\n"
 
 
 def _data(text: str) -> str:

@@ -6,6 +6,7 @@ What is waived or known is left out: the report has no word for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Any, Final
 
 import orjson
@@ -15,7 +16,8 @@ from checker.law import Law
 from checker.packs.model import Severity
 from checker.report.document import Document, Part, Refused
 from checker.report.entry import Entry
-from checker.report.formats.identity import fingerprint, line_of, rule_name
+from checker.report.fingerprints import Distinct
+from checker.report.formats.identity import line_of, rule_name
 from checker.report.sentences import Sentences
 
 _SEVERITIES: Final = {
@@ -29,20 +31,21 @@ def render(document: Document, law: Law) -> Iterator[bytes]:
     """The report in pieces."""
     say = Sentences(law, document.lang)
     issues = [
-        _issue(part, entry, say)
+        _issue(part, entry, fingerprint, say)
         for part in document.parts
-        for entry in part.listed
+        for entry, fingerprint in part.fingerprinted()
         if entry.verdict is Verdict.BREACHED and not entry.excused
     ]
-    issues.extend(_refused(one, document.lang) for one in document.refused)
+    names = Distinct().of([_of_name(one) for one in document.refused])
+    issues.extend(map(_refused, document.refused, names, repeat(document.lang)))
     yield orjson.dumps(issues, option=orjson.OPT_INDENT_2) + b"\n"
 
 
-def _issue(part: Part, entry: Entry, say: Sentences) -> dict[str, Any]:
+def _issue(part: Part, entry: Entry, fingerprint: str, say: Sentences) -> dict[str, Any]:
     return {
         "description": f"{say.subject(entry.subject)}. {say.message(entry)} {say.cite(entry)}.",
         "check_name": rule_name(entry),
-        "fingerprint": fingerprint(part, entry),
+        "fingerprint": fingerprint,
         "severity": _SEVERITIES[entry.severity] if entry.mandatory else "minor",
         "location": {
             "path": part.view.header.file,
@@ -51,14 +54,18 @@ def _issue(part: Part, entry: Entry, say: Sentences) -> dict[str, Any]:
     }
 
 
-def _refused(one: Refused, lang: str) -> dict[str, Any]:
+def _of_name(one: Refused) -> str:
     import hashlib  # noqa: PLC0415 -- only where something was refused
 
+    return hashlib.sha256(one.name.encode()).hexdigest()[:32]
+
+
+def _refused(one: Refused, fingerprint: str, lang: str) -> dict[str, Any]:
     first = one.mistakes[0] if one.mistakes else None
     return {
-        "description": one.fault if first is None else first.say(lang),
+        "description": "; ".join(one.why(lang)),
         "check_name": "snapshot",
-        "fingerprint": hashlib.sha256(one.name.encode()).hexdigest()[:32],
+        "fingerprint": fingerprint,
         "severity": "blocker",
-        "location": {"path": one.name, "lines": {"begin": 1 if first is None else first.line}},
+        "location": {"path": one.name, "lines": {"begin": max(first.line, 1) if first else 1}},
     }

@@ -1,4 +1,7 @@
-"""CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read it): one row a verdict."""
+"""CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets read it).
+
+A row is a verdict, or a mistake of an input that was refused.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Final
 from checker.law import Law
 from checker.report.document import Document
 from checker.report.formats.table import headings, rows
+from checker.report.layout import without_controls
 from checker.report.sentences import Sentences
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -32,4 +36,4 @@ def _harmless(cell: str) -> str:
 def _line(cells: Sequence[str]) -> bytes:
     out = StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue().encode()
+    return without_controls(out.getvalue()).encode()

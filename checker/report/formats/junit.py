@@ -71,7 +71,7 @@ def _skips(entry: Entry) -> bool:
 
 
 def _refused(one: Refused, lang: str) -> Iterator[str]:
-    said = "\n".join(mistake.say(lang) for mistake in one.mistakes) or one.fault
+    said = "\n".join(one.why(lang))
     name = _attribute(one.name)
     yield f'<testsuite name={name} tests="1" failures="0" errors="1" skipped="0">\n'
     yield f'<testcase classname="ssu-audit" name={name}><error message={_attribute(said)}/>'

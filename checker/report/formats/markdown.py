@@ -1,4 +1,4 @@
-"""Markdown (GitHub's): a summary, the breaches, what to ask for and what to look at."""
+"""Markdown (GitHub's): a summary, the breaches, what to ask for, to look at, what was brought."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Final
 
 from checker.findings import Verdict
 from checker.law import Law
-from checker.report.document import Document, Part, Refused
+from checker.report.brought import ToldSection, brought_told, left_told, tolerated_counts
+from checker.report.document import Document, Part
+from checker.report.layout import without_controls
 from checker.report.sentences import Sentences
 from checker.report.view import Header, RuleGroup, TopicGroup
 
@@ -26,19 +28,21 @@ def render(document: Document, law: Law) -> Iterator[bytes]:
     """The report in pieces."""
     say = Sentences(law, document.lang)
     for part in document.parts:
-        for line in _part(part, say):
-            yield f"{line}\n".encode()
-    if document.refused:
-        yield f"\n## {say.say('report.section.refused')}\n\n".encode()
-        yield from (_refused(one, document.lang).encode() for one in document.refused)
+        yield from map(_line, _part(part, say))
+    for section in left_told(say, document.refused, document.elsewhere):
+        yield from map(_line, _told(section))
+
+
+def _line(line: str) -> bytes:
+    return f"{without_controls(line)}\n".encode()
 
 
 def _part(part: Part, say: Sentences) -> Iterator[str]:
     view = part.view
     yield from _head(view.header, say)
     yield from _counts(part, say)
-    number = sum(len(rule.entries) for topic in view.breaches for rule in topic.rules)
-    yield f"\n## {say.say('report.section.breaches')}: {number}\n"
+    yield f"\n## {say.say('report.section.breaches')}: {view.own_breaches}\n"
+    yield from (f"- {line}" for line in tolerated_counts(say, view.excuses))
     yield from _topics(view.breaches, say)
     for duty, topics in view.others.items():
         named = duty.replace(" ", "_")
@@ -53,6 +57,8 @@ def _part(part: Part, say: Sentences) -> Iterator[str]:
         for look in view.inspector:
             title, cited = say.of(look.title), say.cite_place(look.act, look.clause)
             yield f"- **{_safe(title)}** ({_safe(cited)}). {_safe(say.of(look.look_at))}"
+    for section in brought_told(say, view):
+        yield from _told(section)
 
 
 def _head(header: Header, say: Sentences) -> Iterator[str]:
@@ -96,9 +102,11 @@ def _rule(group: RuleGroup, say: Sentences) -> Iterator[str]:
         yield f"  - {say.say('report.say.remedy')}: {_safe(remedy)}"
 
 
-def _refused(one: Refused, lang: str) -> str:
-    said = "; ".join(mistake.say(lang) for mistake in one.mistakes) or one.fault
-    return f"- {_safe(one.name)}: {_safe(said)}\n"
+def _told(section: ToldSection) -> Iterator[str]:
+    yield f"\n## {section.title}\n"
+    for told in section.items:
+        yield f"- {_safe(told.said)}"
+        yield from (f"  - {_safe(line)}" for line in told.lines)
 
 
 def _safe(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any, Final
 
 import orjson
@@ -10,9 +11,10 @@ import orjson
 from checker.findings import Cause, Verdict
 from checker.law import Law
 from checker.packs.model import Severity
-from checker.report.document import Document, Part, Refused
+from checker.report.document import MOST_TOLD, Document, Part, Refused
 from checker.report.entry import Entry
-from checker.report.formats.identity import fingerprint, line_of, rule_name
+from checker.report.formats.identity import line_of, rule_name
+from checker.report.receipt import inputs_json
 from checker.report.sentences import Sentences
 from checker.texts import LANGUAGES
 from checker.version import VERSION
@@ -39,9 +41,10 @@ def render(document: Document, law: Law) -> Iterator[bytes]:
     suppressed = any(entry.excused for part in document.parts for entry in part.listed)
     results = [
         _result(part, entry, rules, say, document.lang)
+        | {"partialFingerprints": {"ssuAudit/v1": fingerprint}}
         | (_suppressions(entry, say[document.lang]) if suppressed else {})
         for part in document.parts
-        for entry in part.listed
+        for entry, fingerprint in part.fingerprinted()
     ]
     run = {
         "tool": {
@@ -53,7 +56,7 @@ def render(document: Document, law: Law) -> Iterator[bytes]:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(part) for part in document.parts],
+        "artifacts": [_artifact(part, document) for part in document.parts],
         "invocations": [_invocation(document)],
         "results": results,
     }
@@ -75,7 +78,7 @@ def _result(
         "ruleId": name,
         "ruleIndex": list(rules).index(name),
         "kind": _kind(entry),
-        "level": _LEVELS[entry.severity] if entry.verdict is Verdict.BREACHED else "none",
+        "level": _level(entry) if entry.verdict is Verdict.BREACHED else "none",
         "message": {"text": f"{own.subject(entry.subject)}. {own.message(entry)}"},
         "locations": [
             {
@@ -88,7 +91,6 @@ def _result(
                 ],
             }
         ],
-        "partialFingerprints": {"ssuAudit/v1": fingerprint(part, entry)},
         "properties": {
             "verdict": entry.verdict,
             "cause": entry.cause,
@@ -116,13 +118,19 @@ def _kind(entry: Entry) -> str:
     return _KINDS[entry.verdict]
 
 
+def _level(entry: Entry) -> str:
+    """A violation of somebody else's duty stops no pipeline: it warns."""
+    level = _LEVELS[entry.severity]
+    return "warning" if level == "error" and not entry.mandatory else level
+
+
 def _rule(name: str, entry: Entry, say: Mapping[str, Sentences], lang: str) -> dict[str, Any]:
     return {
         "id": name,
         "shortDescription": {"text": say[lang].title(entry)},
         "fullDescription": {"text": f"{say[lang].title(entry)}. {say[lang].cite(entry)}."},
         "help": {"text": "\n\n".join(_help(entry, one) for one in say.values())},
-        "defaultConfiguration": {"level": _LEVELS[entry.severity]},
+        "defaultConfiguration": {"level": _level(entry)},
         "properties": {"severity": entry.severity, "act": entry.act, "topic": entry.topic or None},
     }
 
@@ -132,12 +140,16 @@ def _help(entry: Entry, say: Sentences) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _artifact(part: Part) -> dict[str, Any]:
+def _artifact(part: Part, document: Document) -> dict[str, Any]:
     header = part.view.header
     return {
         "location": {"uri": _uri(header.file)},
         "hashes": {"sha-256": header.snapshot_digest},
         "encoding": "UTF-8",
+        "properties": {
+            "asOf": header.as_of.isoformat(),
+            "receipt": inputs_json(header, document.receipt),
+        },
     }
 
 
@@ -152,18 +164,24 @@ def _invocation(document: Document) -> dict[str, Any]:
         "exitCode": document.outcome,
         "toolExecutionNotifications": [
             *faults,
-            *(_refusal(one, document.lang) for one in document.refused),
+            *(told for one in document.refused for told in _refusals(one, document.lang)),
         ],
+        "properties": {"options": document.receipt.given()},
     }
 
 
-def _refusal(refused: Refused, lang: str) -> dict[str, Any]:
-    said = "; ".join(mistake.say(lang) for mistake in refused.mistakes) or refused.fault
-    return {
-        "level": "error",
-        "message": {"text": said},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(refused.name)}}}],
-    }
+def _refusals(refused: Refused, lang: str) -> Iterator[dict[str, Any]]:
+    """The mistakes of an input, each at its place; how many more there are stands at none."""
+    for mistake, said in zip_longest(refused.mistakes[:MOST_TOLD], refused.why(lang)):
+        place: dict[str, Any] = {"artifactLocation": {"uri": _uri(refused.name)}}
+        if mistake is not None and mistake.line:
+            column = {"startColumn": mistake.column} if mistake.column else {}
+            place["region"] = {"startLine": mistake.line} | column
+        yield {
+            "level": "error",
+            "message": {"text": said},
+            "locations": [{"physicalLocation": place}],
+        }
 
 
 def _uri(name: str) -> str:

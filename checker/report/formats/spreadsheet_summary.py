@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
-from checker.auditing.attested import Standing
 from checker.findings import Verdict
-from checker.report.document import Document, Part, Refused
+from checker.report.brought import ToldSection, breaches_counted, brought_told, left_told
+from checker.report.document import Document, Part
 from checker.report.formats.spreadsheet_sheets import ORDER, named
 from checker.report.formats.workbook import Book, Sheet, Styled, Value
+from checker.report.receipt import Receipt
 from checker.report.sentences import Sentences
 from checker.report.view import Header, TopicCount
 
@@ -45,10 +47,9 @@ class _Summary:
             self._overview(document.parts)
         for part in document.parts:
             self._part(part, several=several)
-        if document.refused:
-            self._section("report.section.refused")
-            for one in document.refused:
-                self._lines(one.name, _why(one, self._say.lang))
+        self._brought(document.receipt)
+        for section in left_told(self._say, document.refused, document.elsewhere):
+            self._told(section)
         if document.parts:
             self._topics(document.parts, several=several)
 
@@ -61,6 +62,10 @@ class _Summary:
 
     def _field(self, name: str, value: str) -> None:
         self._lines(self._say.say(f"report.head.{name}"), value)
+
+    def _day(self, name: str, day: date) -> None:
+        label = self._say.say(f"report.head.{name}")
+        self._sheet.add([Styled(label, "label"), Styled(day, "plain day")])
 
     def _lines(self, label: str, value: str) -> None:
         """A label, and its value in as many rows as it needs."""
@@ -83,7 +88,13 @@ class _Summary:
             self._section("office.reservations")
             for banner in part.view.header.banners:
                 self._remark(self._say.say(f"report.banner.{banner}"), "warning")
-        self._attestations(part)
+        counted = tuple(breaches_counted(self._say, part.view))
+        if counted:
+            self._sheet.add([])
+        for line in counted:
+            self._remark(line)
+        for section in brought_told(self._say, part.view):
+            self._told(section)
         self._faults(part)
 
     def _head(self, header: Header, *, several: bool) -> None:
@@ -92,8 +103,8 @@ class _Summary:
             self._field("institution", header.institution)
             self._field("number", header.number or "")
         self._field("type", say.value("institution.type", header.type))
-        self._field("as_of", say.day(header.as_of))
-        self._field("taken_on", say.day(header.taken_on))
+        self._day("as_of", header.as_of)
+        self._day("taken_on", header.taken_on)
         self._field("file", header.file)
         for act in header.acts:
             since = "presumed" if act.presumed else "since"
@@ -108,20 +119,27 @@ class _Summary:
         for name in ("snapshot", "pack", "calendar"):
             self._field(f"digest_{name}", str(getattr(header, f"{name}_digest"))[:16])
 
+    def _brought(self, receipt: Receipt) -> None:
+        """What shaped all parts: the files that were brought, and the options."""
+        options = " ".join(receipt.words())
+        files = tuple(receipt.files())
+        if not (options or files):
+            return
+        self._sheet.add([])
+        for name, given in files:
+            self._field(f"digest_{name}", f"{given.file}: {given.sha256[:16]}")
+        if options:
+            self._field("options", options)
+
     def _outcome(self, part: Part) -> str:
         return self._say.say(f"report.outcome.{part.outcome}")
 
-    def _attestations(self, part: Part) -> None:
-        view, say = part.view.attestations, self._say
-        if not view.any:
-            return
-        self._section("report.section.attestations")
-        self._remark(say.say("report.attested.count", number=view.counted, verdicts=view.verdicts))
-        if view.withheld:
-            self._remark(say.say("report.attested.withheld", number=view.withheld))
-        for standing in Standing:
-            if number := sum(one.standing is standing for one in view.aside):
-                self._remark(f"{say.say(f'report.standing.{standing}')} ({number})")
+    def _told(self, section: ToldSection) -> None:
+        self._heading(section.title)
+        for told in section.items:
+            self._remark(told.said, "label" if told.lines else "plain")
+            for line in told.lines:
+                self._remark(f"– {line}")
 
     def _faults(self, part: Part) -> None:
         if part.view.old_events:
@@ -185,7 +203,3 @@ def _applies(one: TopicCount) -> bool:
 def _numbers(counts: Mapping[Verdict, int]) -> list[int]:
     numbers = [counts.get(verdict, 0) for verdict in ORDER]
     return [*numbers, sum(numbers)]
-
-
-def _why(refused: Refused, lang: str) -> str:
-    return "; ".join(mistake.say(lang) for mistake in refused.mistakes) or refused.fault

@@ -170,6 +170,9 @@ def _styles(lang: str) -> Iterator[NamedStyle]:
     yield NamedStyle(
         "day", font=plain, border=_FRAME, alignment=_ON_ONE_LINE, number_format=DAY_FORMATS[lang]
     )
+    yield NamedStyle(
+        "plain day", font=plain, alignment=_ON_ONE_LINE, number_format=DAY_FORMATS[lang]
+    )
     yield NamedStyle("heading", font=bold, fill=grey, **framed)
     yield NamedStyle("sum", font=bold, border=_FRAME, **counts)
     yield NamedStyle("sum text", font=bold, **framed)

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from checker.law import Law
-from checker.report.document import Document, Refused
+from checker.report.brought import left_told
+from checker.report.document import Document
 from checker.report.formats.html.cards import ORDER
 from checker.report.formats.html.cases import Alike, counted
 from checker.report.formats.html.charts import DRAWN
 from checker.report.formats.html.parts import Account, account_of
-from checker.report.formats.html.voices import Said, Voices, plain
+from checker.report.formats.html.sections import sections_told
+from checker.report.formats.html.voices import Said, Voices
+from checker.report.pages import filled, templates_in
 from checker.texts import LANGUAGES
 
-MOST_MISTAKES: Final = 200
-"""Of one refused input."""
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _NAMES: Final = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
@@ -31,38 +32,36 @@ def render(document: Document, law: Law) -> Iterator[bytes]:
     voices = Voices(law)
     environment = _environment(voices)
     accounts = tuple(
-        account_of(part, number, document, law, voices)
+        account_of(part, number, document.receipt, law, voices)
         for number, part in enumerate(document.parts, start=1)
     )
-    shared = {"document": document, "accounts": accounts, "single": len(accounts) == 1}
-    yield _filled(environment, "head", **shared, **_frame(document, accounts, voices))
+    left = tuple(
+        sections_told(lambda say: left_told(say, document.refused, document.elsewhere), voices)
+    )
+    shared = {
+        "document": document,
+        "accounts": accounts,
+        "single": len(accounts) == 1,
+        "left": left,
+    }
+    yield filled(environment, "head", **shared, **_frame(document, accounts, voices))
     for account in accounts:
-        yield _filled(environment, "part", **shared, part=account)
-    refused = [(plain(one.name), _why(one, voices)) for one in document.refused]
-    yield _filled(environment, "end", refused=refused, script=_asset("page.js"))
+        yield filled(environment, "part", **shared, part=account)
+    yield filled(environment, "end", **shared, script=_asset("page.js"))
 
 
 def _environment(voices: Voices) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_in(TEMPLATES)
     environment.globals |= {
         "own": voices.own,
         "say": voices.text,
+        "number": voices.number,
         "order": ORDER,
         "drawn": DRAWN,
         "counted": counted,
         "is_alike": lambda one: isinstance(one, Alike),
     }
     return environment
-
-
-def _filled(environment: Environment, name: str, **values: object) -> bytes:
-    return environment.get_template(f"{name}.html").render(**values).encode()
 
 
 def _frame(document: Document, accounts: tuple[Account, ...], voices: Voices) -> dict[str, object]:
@@ -87,19 +86,6 @@ def _frame(document: Document, accounts: tuple[Account, ...], voices: Voices) ->
 def _outcome(code: int, voices: Voices) -> Said:
     name = f"report.outcome.{code}"
     return voices.text(name) if code in (0, 1, 4) else voices.own("outcome_refused")
-
-
-def _why(one: Refused, voices: Voices) -> tuple[Said, ...]:
-    """The program's failure, or the first mistakes and how many more there are."""
-    if not one.mistakes:
-        return (plain(one.fault),)
-    told = [
-        Said(tuple(mistake.say(lang) for lang in LANGUAGES))
-        for mistake in one.mistakes[:MOST_MISTAKES]
-    ]
-    if (more := len(one.mistakes) - MOST_MISTAKES) > 0:
-        told.append(voices.own("more_mistakes", number=more))
-    return tuple(told)
 
 
 def _asset(name: str) -> Markup:

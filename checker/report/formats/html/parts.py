@@ -9,7 +9,8 @@ from itertools import groupby
 from checker.findings import Verdict
 from checker.law import Law
 from checker.packs.model import Severity
-from checker.report.document import Document, Part
+from checker.report.brought import breaches_counted
+from checker.report.document import Part
 from checker.report.formats.html.cards import ORDER, Chapter, Topics, chapters_of
 from checker.report.formats.html.charts import (
     ChapterBars,
@@ -22,6 +23,7 @@ from checker.report.formats.html.charts import (
 from checker.report.formats.html.sections import Section, sections_of
 from checker.report.formats.html.timeline import Timeline, timeline_of
 from checker.report.formats.html.voices import Said, Voices, plain
+from checker.report.receipt import Receipt
 from checker.report.sentences import Sentences
 from checker.report.view import ActState, Header
 
@@ -64,6 +66,8 @@ class Account:
     outcome: int
     outcome_said: Said
     own_breaches: int
+    tolerated: tuple[Said, ...]
+    """How many breaches there are, and how many of them are tolerated."""
     tiles: tuple[Tile, ...]
     totals: tuple[int, ...]
     bars: tuple[ChapterBars, ...]
@@ -79,7 +83,6 @@ class Account:
     old_events: int
     law: tuple[tuple[Said, tuple[Said, ...]], ...]
     basis: tuple[Field, ...]
-    options: tuple[Field, ...]
 
     @property
     def everything(self) -> bool:
@@ -92,7 +95,7 @@ class Account:
         return sum(chapter.number for chapter in self.chapters)
 
 
-def account_of(part: Part, number: int, document: Document, law: Law, voices: Voices) -> Account:
+def account_of(part: Part, number: int, receipt: Receipt, law: Law, voices: Voices) -> Account:
     """What the page shows of an institution; ``number`` tells it from the others."""
     view, anchor = part.view, f"p{number}"
     topics = topics_of(part.listed, view.counts, voices)
@@ -107,7 +110,8 @@ def account_of(part: Part, number: int, document: Document, law: Law, voices: Vo
         banners=tuple(voices.text(f"report.banner.{one}") for one in view.header.banners),
         outcome=part.outcome,
         outcome_said=voices.text(f"report.outcome.{part.outcome}"),
-        own_breaches=sum(len(rule.entries) for topic in view.breaches for rule in topic.rules),
+        own_breaches=view.own_breaches,
+        tolerated=voices.lines(lambda say: breaches_counted(say, view)),
         tiles=tuple(_tile(one, view.totals[one], chapters) for one in ORDER),
         totals=tuple(view.totals[one] for one in ORDER),
         bars=bars,
@@ -122,8 +126,7 @@ def account_of(part: Part, number: int, document: Document, law: Law, voices: Vo
         sections=sections_of(view, voices),
         old_events=view.old_events,
         law=tuple((voices.of(act.citation), _act(act, voices)) for act in view.header.acts),
-        basis=tuple(_basis(view.header, voices)),
-        options=tuple(_options(document)),
+        basis=tuple(_basis(view.header, receipt, voices)),
     )
 
 
@@ -144,12 +147,17 @@ def _fields(header: Header, voices: Voices) -> Iterator[Field]:
     yield named("file", plain(header.file))
 
 
-def _basis(header: Header, voices: Voices) -> Iterator[Field]:
+def _basis(header: Header, receipt: Receipt, voices: Voices) -> Iterator[Field]:
     engine = voices.text(f"report.engine.{header.engine}")
     yield Field(voices.text("report.head.engine"), engine)
     for name in ("snapshot", "pack", "calendar"):
         digest = str(getattr(header, f"{name}_digest"))
         yield Field(voices.text(f"report.head.digest_{name}"), plain(digest))
+    for name, given in receipt.files():
+        told = plain(f"{given.file}: {given.sha256}")
+        yield Field(voices.text(f"report.head.digest_{name}"), told)
+    if options := " ".join(receipt.words()):
+        yield Field(voices.text("report.head.options"), plain(options))
 
 
 def _act(act: ActState, voices: Voices) -> tuple[Said, ...]:
@@ -159,15 +167,6 @@ def _act(act: ActState, voices: Voices) -> tuple[Said, ...]:
         voices.text(f"report.head.{since}", day=act.in_force_by),
         voices.text("report.head.verified_until", day=act.verified_until),
     )
-
-
-def _options(document: Document) -> Iterator[Field]:
-    """The options that were given; those left as they are say nothing."""
-    for name, value in document.options.items():
-        if isinstance(value, tuple | list | set | frozenset):
-            value = ", ".join(sorted(map(str, value)))  # noqa: PLW2901 -- the same, as text
-        if value not in (None, False, ""):
-            yield Field(plain(name), plain(str(value)))
 
 
 def _choices(topics: Topics, law: Law, voices: Voices) -> Iterator[Choices]:

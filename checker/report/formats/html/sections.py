@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from checker.auditing.attested import Standing
 from checker.findings import Subject
+from checker.report.brought import Told, ToldSection, brought_told
 from checker.report.formats.html.voices import Said, Voices, plain
 from checker.report.horizon import Event, HorizonView, Upcoming
 from checker.report.horizon_text import sentences_of, subjects_of
 from checker.report.sentences import Sentences
-from checker.report.view import Aside, Attestations, Look, ReportView
+from checker.report.view import Look, ReportView
 from checker.vocabulary.words import Texts
 
 MOST_WORDS: Final = 6
@@ -56,11 +56,26 @@ def sections_of(view: ReportView, voices: Voices) -> tuple[Section, ...]:
         _horizon(view.horizon, voices) if view.horizon is not None else None,
         _requests(view, voices),
         _inspector(view, voices),
-        _attestations(view.attestations, voices),
+        *sections_told(lambda say: brought_told(say, view), voices),
         _not_applicable(view, voices),
         _faults(view, voices),
     )
     return tuple(one for one in found if one is not None)
+
+
+def sections_told(
+    how: Callable[[Sentences], Iterable[ToldSection]], voices: Voices
+) -> Iterator[Section]:
+    """Sections that each language tells by itself."""
+    for each in voices.each(how):
+        title = Said(tuple(one.title for one in each))
+        items = map(_item_told, zip(*(one.items for one in each), strict=True))
+        yield Section(each[0].name.replace("_", "-"), title, None, _one_group(items))
+
+
+def _item_told(each: tuple[Told, ...]) -> Item:
+    lines = zip(*(one.lines for one in each), strict=True)
+    return Item(Said(tuple(one.said for one in each)), points=tuple(map(Said, lines)))
 
 
 def _one_group(items: Iterable[Item]) -> tuple[Group, ...]:
@@ -154,40 +169,6 @@ def _look(looks: list[Look], voices: Voices) -> Item:
     )
     cited = voices.ask(Sentences.cite_place, first.act, first.clause)
     return Item(voices.of(first.title), tuple(text), (cited,), points)
-
-
-def _attestations(view: Attestations, voices: Voices) -> Section | None:
-    if not view.any:
-        return None
-    items = [
-        Item(voices.text("report.attested.count", number=view.counted, verdicts=view.verdicts))
-    ]
-    if view.withheld:
-        items.append(Item(voices.text("report.attested.withheld", number=view.withheld)))
-    for standing in Standing:
-        found = [one for one in view.aside if one.standing is standing]
-        if found:
-            points = tuple(_aside(one, voices) for one in found)
-            items.append(Item(voices.text(f"report.standing.{standing}"), points=points))
-    return Section(
-        "attestations", voices.text("report.section.attestations"), None, _one_group(items)
-    )
-
-
-def _aside(aside: Aside, voices: Voices) -> Said:
-    place = voices.ask(Sentences.attested_at, aside.attested)
-    if aside.standing is not Standing.DIFFERS:
-        return place
-    title, row = voices.of(aside.title), voices.of(aside.row_title)
-    if row:
-        title = voices.own("title_and_row", title=title, row=row)
-    certain = voices.said(
-        lambda one: ", ".join(one.say(f"report.verdict.{verdict}") for verdict in aside.certain)
-    )
-    outcome = voices.text(f"report.verdict.{aside.attested.outcome}")
-    return voices.text(
-        "report.attested.against", title=title, outcome=outcome, verdicts=certain, place=place
-    )
 
 
 def _not_applicable(view: ReportView, voices: Voices) -> Section | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from markupsafe import escape
 
@@ -16,6 +16,7 @@ from checker.texts import LANGUAGES
 from checker.vocabulary.words import Texts
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,11 @@ class Voices:
 
     def lines(self, how: Callable[[Sentences], Iterable[str]]) -> tuple[Said, ...]:
         """Several sentences, as many in each language."""
-        return tuple(Said(line) for line in zip(*(how(one) for one in self._each), strict=True))
+        return tuple(map(Said, self.each(how)))
+
+    def each(self, how: Callable[[Sentences], Iterable[T]]) -> Iterator[tuple[T, ...]]:
+        """Several things that each language tells, as many in each, language beside language."""
+        return zip(*(how(one) for one in self._each), strict=True)
 
     def text(self, message: str, /, **values: object) -> Said:
         """A sentence of the catalogue; a value may itself be ``Said``."""
@@ -104,6 +109,10 @@ class Voices:
     def day(self, day: date) -> Said:
         """A day as each language writes it."""
         return self.ask(Sentences.day, day)
+
+    def number(self, number: int) -> Said:
+        """A number as each language writes it."""
+        return self.ask(Sentences.number, number)
 
     def label(self, word: str) -> Said:
         """What a word stands for."""
