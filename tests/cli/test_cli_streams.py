@@ -98,13 +98,16 @@ def test_a_command_that_is_told_to_end_leaves_nothing_half_written(
     outputs = [f"--output={folder / name}" for name in ("a.json", "b.html")]
     command = [sys.executable, "-c", PROGRAM, str(snapshot), str(pipe), *RULES, *outputs]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
-        for _ in range(600):
-            if len(list(folder.iterdir())) == len(outputs):
-                break
-            time.sleep(0.05)
-        assert len(list(folder.iterdir())) == len(outputs)
-        process.send_signal(number)
-        said = process.communicate()[1]
+        try:
+            for _ in range(600):
+                if len(list(folder.iterdir())) == len(outputs):
+                    break
+                time.sleep(0.05)
+            assert len(list(folder.iterdir())) == len(outputs)
+            process.send_signal(number)
+            said = process.communicate(timeout=60)[1]
+        finally:
+            process.kill()
     assert process.returncode == 128 + number
     assert said == "Interrupted.\n"
     assert list(folder.iterdir()) == []
