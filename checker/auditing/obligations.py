@@ -163,7 +163,7 @@ def _tally(one: Compiled, judged: Judged, look: Applicability) -> _Tally:
         if applies is False:
             found.subjects["does_not_apply"] += 1
             conditions = conditions_of(one, variant)
-            found.failing.update(set(look.blamed(conditions, kind, number)))
+            found.failing.update(dict.fromkeys(look.blamed(conditions, kind, number)).keys())
         elif regime is Regime.UNKNOWN:
             found.subjects["unknown_law"] += 1
         elif applies and regime is not None and not look.unrecorded(kind, number):
@@ -171,5 +171,5 @@ def _tally(one: Compiled, judged: Judged, look: Applicability) -> _Tally:
         else:
             found.subjects["open"] += 1
             wanted = look.wanting(one, None if regime is None else variant, number)
-            found.missing.update({missing.word for missing in wanted})
+            found.missing.update(dict.fromkeys(missing.word for missing in wanted).keys())
     return found

@@ -87,7 +87,7 @@ def messages(lang: str) -> Iterator[Message]:
 
 
 def _sentence(lang: str, message: str, number: object) -> str | None:
-    known = _translations(lang)
+    known = _translations(str(lang))  # an enumeration's member would be another key
     if isinstance(number, int):
         said = known.ngettext(message, message, number)
         if said != message:
