@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema_rs import Draft202012Validator
 
 from checker.cli.output import WholeFile
 from checker.cli.stopping import stopping_tidily
@@ -97,7 +99,14 @@ def test_a_command_that_is_told_to_end_leaves_nothing_half_written(
     os.mkfifo(pipe)
     outputs = [f"--output={folder / name}" for name in ("a.json", "b.html")]
     command = [sys.executable, "-c", PROGRAM, str(snapshot), str(pipe), *RULES, *outputs]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    heed = partial(signal.signal, number, signal.SIG_DFL)  # a job in the background ignores some
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed,  # noqa: PLW1509 -- there are no threads
+    ) as process:
         try:
             for _ in range(600):
                 if len(list(folder.iterdir())) == len(outputs):
@@ -111,6 +120,25 @@ def test_a_command_that_is_told_to_end_leaves_nothing_half_written(
     assert process.returncode == 128 + number
     assert said == "Interrupted.\n"
     assert list(folder.iterdir()) == []
+
+
+def test_a_signal_that_native_code_loses_still_ends_the_command() -> None:
+    def told_to_end(_: str) -> bool:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return True
+
+    schema = {"type": "string", "format": "told"}
+    validator = Draft202012Validator(schema, validate_formats=True, formats={"told": told_to_end})
+    went_on: list[bool] = []
+
+    def work() -> None:
+        went_on.append(validator.is_valid("x"))
+        time.sleep(10)
+
+    with stopping_tidily() as stopped, pytest.raises(KeyboardInterrupt):
+        work()
+    assert went_on, "the first interruption did not come out of the native code"
+    assert stopped.code == 128 + signal.SIGTERM
 
 
 def test_a_signal_that_is_to_be_ignored_stays_ignored() -> None:
