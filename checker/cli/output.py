@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import BinaryIO, Final, Protocol, Self
 
 from checker.cli.problem import CommandLineProblem
 
 _STANDARD_OUTPUT: Final = ("-", "/dev/stdout")
-_unfinished: set[Path] = set()
-"""Files and folders that are to be gone when the process ends, however it ends."""
 
 
 class Sink(Protocol):
@@ -64,7 +60,6 @@ class WholeFile:
             else:
                 name = f".{self._path.name[:100]}.{secrets.token_hex(6)}.part"
                 self._temporary = self._path.with_name(name)
-                _unfinished.add(self._temporary)
                 self._stream = self._temporary.open("xb")
         return self
 
@@ -90,7 +85,6 @@ class WholeFile:
                 self._stream.close()
             if self._temporary is not None:
                 self._temporary.unlink(missing_ok=True)
-                _unfinished.discard(self._temporary)
 
     def _finish(self, stream: BinaryIO) -> None:
         stream.flush()
@@ -155,28 +149,6 @@ class StandardOutput:
         trace: TracebackType | None,
     ) -> None:
         return
-
-
-@contextmanager
-def passing_folder() -> Iterator[Path]:
-    """A folder of its own, gone when the context or the process ends."""
-    with TemporaryDirectory(prefix="ssu-audit-") as name:
-        folder = Path(name)
-        _unfinished.add(folder)
-        try:
-            yield folder
-        finally:
-            _unfinished.discard(folder)
-
-
-def drop_unfinished() -> None:
-    """Remove what is half-written: for a process that ends without leaving its contexts."""
-    for path in _unfinished:
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
 
 
 @contextmanager

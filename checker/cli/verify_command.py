@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.auditing.result import ExitCode
@@ -16,7 +17,7 @@ from checker.cli.audit_options import Options
 from checker.cli.complaints import complain
 from checker.cli.inputs import STANDARD_INPUT, Input, inputs_of
 from checker.cli.messages import say_mistakes
-from checker.cli.output import passing_folder, sink_for
+from checker.cli.output import sink_for
 from checker.cli.problem import CommandLineProblem
 from checker.cli.reports import Style
 from checker.cli.sets import without_declarations
@@ -166,8 +167,8 @@ def _again(
 
     Options of a receipt that cannot be followed are no mistake of the command line that is run.
     """
-    with passing_folder() as folder:
-        target = folder / "report.json"
+    with TemporaryDirectory(prefix="ssu-audit-") as folder:
+        target = Path(folder) / "report.json"
         options = _options(document, brought, asking, target)
         try:
             run_audit(options)
