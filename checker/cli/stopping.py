@@ -38,6 +38,7 @@ class Stopped:
 
         def lost(what: Any) -> None:
             if what.exc_type is KeyboardInterrupt and hasattr(signal, "setitimer"):
+                self.code = self.code or _OFFSET + signal.SIGINT
                 signal.setitimer(signal.ITIMER_REAL, _AT_ONCE)
             else:
                 otherwise(what)
@@ -62,5 +63,7 @@ def stopping_tidily() -> Iterator[Stopped]:
         yield stopped
     finally:
         sys.unraisablehook = told_before
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)  # nobody is left to hear it
         for one in changed:
             signal.signal(one, signal.SIG_DFL)

@@ -131,6 +131,13 @@ def test_a_signal_that_native_code_loses_still_ends_the_command() -> None:
         work()
 
 
+def test_a_lost_signal_that_comes_when_all_is_done_is_told_and_kills_nobody() -> None:
+    with stopping_tidily() as stopped:
+        sys.unraisablehook(SimpleNamespace(exc_type=KeyboardInterrupt))
+    time.sleep(0.05)
+    assert stopped.code == 128 + signal.SIGINT
+
+
 def test_a_signal_that_is_to_be_ignored_stays_ignored() -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
